@@ -1,0 +1,84 @@
+"""What comes out of a run, as whole immutable values that the screen and the commands show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from checkers.findings import Evidence, NO_EVIDENCE, Observations
+
+
+class Outcome(StrEnum):
+    """How a step ended. The values are part of the JSON format."""
+
+    PASSED = "passed"
+    NOT_ATTEMPTED = "not_attempted"
+    WRONG = "wrong"
+    LEARNER_ERROR = "learner_error"
+    OUR_FAULT = "our_fault"
+    NOT_RUNNABLE = "not_runnable"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A line of the learner's own file on the way to an error."""
+
+    line: int
+    function: str
+    source: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Of the failing frame: name -> `float32 (10, 8, 8, 1)`, or a short repr for a plain number."""
+
+
+@dataclass(frozen=True)
+class LearnerError:
+    """An exception out of the learner's code, cut down to their file."""
+
+    type: str
+    message: str
+    frames: tuple[Frame, ...]
+    """Outermost first; empty when the learner's file was not on the stack."""
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """A finding with its sentence in the learner's language."""
+
+    finding: str
+    passed: bool
+    message: str
+    evidence: Evidence = NO_EVIDENCE
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """The verdict on one step, with everything that is shown beside it."""
+
+    step: str
+    outcome: Outcome
+    seconds: float
+    """From the hand-over of the code to the verdict; waiting in a queue is not counted."""
+    findings: tuple[ShownFinding, ...]
+    error: LearnerError | None = None
+    observations: Observations = field(default_factory=Observations)
+    output: str = ""
+    """What the code printed, decoded and without control sequences; the middle of a flood is cut."""
+    seed: int = 0
+    device: str = "cpu"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A snapshot of a run that is still going on. Replaces the one before."""
+
+    run: int
+    """Id of the run within its session; older snapshots are dropped."""
+    phase: str
+    """`starting` (the framework is being imported), `queued`, or `running`."""
+    seconds: float
+    """Spent in this phase."""
+    live: Mapping[str, tuple[float, ...]]
+    """Values that the probe passes on while the code trains, e.g. `loss`. Never evidence."""
+    output: str
+    """The last lines printed so far."""
