@@ -1,0 +1,347 @@
+"""The editor in which the learner writes Python."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeAlias
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.document._document import Location, Selection
+from textual.strip import Strip
+
+from tutor.ui.widgets.indentation import INDENT, next_indentation
+from tutor.ui.widgets.repaint import FrugalTextArea
+
+Mark: TypeAlias = Literal["error", "blank"]
+
+BLANK_MARKER = 'raise NotImplementedError("to do:'
+"""Begins the statement that a starter has in the place of what the learner must write."""
+
+
+@dataclass(frozen=True)
+class _MarkedLine:
+    mark: Mark
+    text: str
+    """Of the line when it was marked: a line that was edited has lost its mark."""
+
+
+class Editor(FrugalTextArea):
+    """A text area for Python.
+
+    Tab indents, shift+tab dedents. After Escape the next Tab or shift+tab moves the focus out
+    of the editor instead; any other key takes that back. Escape itself bubbles on.
+    Lines are counted from 1 in every public method, as in tracebacks.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"editor--error", "editor--blank"}
+
+    DEFAULT_CSS = """
+    Editor {
+        border: none;
+        padding: 0;
+        & .editor--error { color: $text-error; background: $error-muted; text-style: bold; }
+        & .editor--blank { color: $text-warning; background: $warning-muted; text-style: bold; }
+        &:focus { border: none; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Terminals send ctrl+_ for ctrl+/.
+        Binding("ctrl+underscore,ctrl+slash", "toggle_comment", "Comment", show=False),
+    ]
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        read_only: bool = False,
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        self._marks: dict[int, _MarkedLine] = {}
+        self._marked_line_count = 0
+        super().__init__(
+            text,
+            language="python",
+            soft_wrap=False,
+            tab_behavior="indent",
+            show_line_numbers=True,
+            read_only=read_only,
+            name=name,
+            id=id,
+            classes=classes,
+            disabled=disabled,
+        )
+        # A blinking cursor writes to the terminal twice a second for ever.
+        self.cursor_blink = False
+
+    # Loading
+
+    def load_text(self, text: str) -> None:
+        """Replace the text; the cursor stays on its line when that line is in the new text too.
+
+        A text that begins and ends differently is a new one: the cursor goes to its start.
+        The history of edits ends here, as in TextArea.
+        """
+        old, (row, column) = self.document.lines, self.cursor_location
+        scroll = self.scroll_offset
+        super().load_text(text)
+        new = self.document.lines
+        if (moved := _moved_row(old, new, row)) is not None:
+            self.move_cursor((moved, column))
+            self.scroll_to(scroll.x, scroll.y + moved - row, animate=False, force=True)
+            self.scroll_cursor_visible()
+
+    # Going places
+
+    def go_to_line(self, line: int) -> None:
+        """Put the cursor on the first character of `line`."""
+        row = max(0, min(line - 1, self.document.line_count - 1))
+        text = self.document[row]
+        self.move_cursor((row, len(text) - len(text.lstrip())), center=True)
+
+    def go_to_next_blank(self) -> bool:
+        """Go to the next line that is to be written, around the end; False when there is none."""
+        count = self.document.line_count
+        row = self.cursor_location[0]
+        for step in range(1, count + 1):
+            candidate = (row + step) % count
+            if BLANK_MARKER in self.document[candidate]:
+                self.go_to_line(candidate + 1)
+                return True
+        return False
+
+    # Marks
+
+    def mark_lines(self, marks: Mapping[int, Mark]) -> None:
+        """Colour the numbers of these lines, and of no others.
+
+        A mark moves along with its line, and goes when the line is edited.
+        """
+        lines = self.document.lines
+        self._marks = {
+            line - 1: _MarkedLine(mark, lines[line - 1])
+            for line, mark in marks.items()
+            if 1 <= line <= len(lines)
+        }
+        self._marked_line_count = len(lines)
+        self.refresh_changes()
+
+    def _follow_marks(self) -> None:
+        """Move marks along with their lines after an edit somewhere above them."""
+        lines = self.document.lines
+        shift = len(lines) - self._marked_line_count
+        self._marked_line_count = len(lines)
+        followed: dict[int, _MarkedLine] = {}
+        for row, marked in self._marks.items():
+            for candidate in (row, row + shift):
+                if 0 <= candidate < len(lines) and lines[candidate] == marked.text:
+                    followed[candidate] = marked
+                    break
+        self._marks = followed
+
+    def watch_selection(self) -> None:
+        super().watch_selection()
+        if self._marks:
+            self._follow_marks()
+
+    def content_line(self, y: int) -> Strip:
+        line = super().content_line(y)
+        marked = self._marks.get(self.scroll_offset.y + y)
+        if marked is None:
+            return line
+        gutter, text = line.divide([self.gutter_width - 1, line.cell_length])
+        style = self.get_component_rich_style(f"editor--{marked.mark}")
+        gutter = Strip(Segment.apply_style(gutter, post_style=style), gutter.cell_length)
+        return Strip.join([gutter, text])
+
+    # Searching
+
+    def find_next(self, pattern: str, backwards: bool = False) -> bool:
+        """Select the next place where `pattern` (plain text) stands, around the end.
+
+        Capitals matter when the pattern has one. False when the pattern is nowhere.
+        """
+        if not pattern:
+            return False
+        text = self.text
+        start, end = sorted(self._offsets(self.selection))
+        matches = list(_search(pattern).finditer(text))
+        if not matches:
+            return False
+        if backwards:
+            found = next((m for m in reversed(matches) if m.end() <= start), matches[-1])
+        else:
+            from_here = end if end > start else start
+            found = next((m for m in matches if m.start() >= from_here), matches[0])
+        self.selection = Selection(self._location(found.start()), self._location(found.end()))
+        self.scroll_cursor_visible(center=True)
+        return True
+
+    def replace_current(self, pattern: str, replacement: str) -> bool:
+        """Replace the selected match and go to the next one.
+
+        Goes to the next one only, when no match is selected. False when nothing was replaced.
+        """
+        selected = bool(pattern) and _search(pattern).fullmatch(self.selected_text) is not None
+        if selected and not self.read_only:
+            self.replace(replacement, *self.selection, maintain_selection_offset=False)
+        self.find_next(pattern)
+        return selected and not self.read_only
+
+    def replace_all(self, pattern: str, replacement: str) -> int:
+        """Replace every match, as one edit that one undo takes back. Returns how many."""
+        if not pattern or self.read_only:
+            return 0
+        text, count = _search(pattern).subn(lambda _: replacement, self.text)
+        if count:
+            cursor = self.cursor_location
+            self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
+            self.move_cursor(cursor)
+        return count
+
+    def _offsets(self, selection: Selection) -> tuple[int, int]:
+        """A selection as offsets into the text."""
+        return self._offset(selection.start), self._offset(selection.end)
+
+    def _offset(self, location: Location) -> int:
+        row, column = location
+        newline = len(self.document.newline)
+        return sum(len(line) + newline for line in self.document.lines[:row]) + column
+
+    def _location(self, offset: int) -> Location:
+        newline = len(self.document.newline)
+        for row, line in enumerate(self.document.lines):
+            if offset <= len(line):
+                return row, offset
+            offset -= len(line) + newline
+        return self.document.end
+
+    # Writing
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys that mean something else in Python than in plain text."""
+        if self.read_only:
+            return
+        if event.key == "escape":
+            # TextArea would move the focus now and swallow the key.
+            event.prevent_default()
+            self.tab_behavior = "focus"
+            return
+        if event.key in ("tab", "shift+tab"):
+            if self.tab_behavior == "focus":
+                return
+            if event.key == "shift+tab" or "\n" in self.selected_text:
+                event.stop()
+                event.prevent_default()
+                self._shift_lines(-1 if event.key == "shift+tab" else 1)
+            return
+        self.tab_behavior = "indent"
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self._break_line()
+
+    def on_blur(self) -> None:
+        """Come back to an editor in which Tab indents."""
+        self.tab_behavior = "indent"
+
+    def _break_line(self) -> None:
+        start, end = sorted(self.selection)
+        row, column = start
+        indentation = next_indentation(self.get_text_range((0, 0), start))
+        rest = self.document[end[0]][end[1] :]
+        blanks = len(rest) - len(rest.lstrip(" "))
+        if not self.document[row][:column].strip():
+            blanks = 0  # Before the text of a line: an empty line above it, the text stays.
+        self.replace(
+            "\n" + " " * indentation,
+            start,
+            (end[0], end[1] + blanks),
+            maintain_selection_offset=False,
+        )
+
+    def action_delete_left(self) -> None:
+        """Within the indentation go back to the stop before; else as usual."""
+        row, column = self.cursor_location
+        before = self.document[row][:column]
+        if self.selection.is_empty and before and not before.strip(" ") and not self.read_only:
+            stop = (column - 1) // INDENT * INDENT
+            self.delete((row, stop), (row, column), maintain_selection_offset=False)
+        else:
+            super().action_delete_left()
+
+    def action_toggle_comment(self) -> None:
+        """Comment out the selected lines, or take the comment signs away when all have one."""
+        first, last = self._selected_rows()
+        lines = self.document.lines[first : last + 1]
+        written = [line for line in lines if line.strip()]
+        if self.read_only or not written:
+            return
+        if all(line.lstrip().startswith("#") for line in written):
+            changed = [re.sub(r"^(\s*)# ?", r"\1", line) for line in lines]
+        else:
+            column = min(len(line) - len(line.lstrip()) for line in written)
+            changed = [
+                f"{line[:column]}# {line[column:]}" if line.strip() else line for line in lines
+            ]
+        self._replace_lines(first, changed)
+
+    def _shift_lines(self, levels: int) -> None:
+        """Indent the selected lines, or dedent them when `levels` is -1."""
+        first, last = self._selected_rows()
+        changed = []
+        for line in self.document.lines[first : last + 1]:
+            text = line.lstrip(" ")
+            stop = (len(line) - len(text) + (0 if levels > 0 else INDENT - 1)) // INDENT + levels
+            changed.append(" " * (max(0, stop) * INDENT) + text if text else line)
+        self._replace_lines(first, changed)
+
+    def _selected_rows(self) -> tuple[int, int]:
+        """First and last selected row; a selection that ends before a line excludes that line."""
+        (first, _), (last, column) = sorted(self.selection)
+        return first, last - 1 if last > first and column == 0 else last
+
+    def _replace_lines(self, first: int, changed: list[str]) -> None:
+        """Replace lines by as many others in one edit; the selection stays on its text."""
+        old = self.document.lines[first : first + len(changed)]
+        if changed == list(old):
+            return
+
+        def moved(location: Location) -> Location:
+            row, column = location
+            if not first <= row < first + len(changed):
+                return location
+            grown = len(changed[row - first]) - len(old[row - first])
+            return row, max(0, column + grown) if column else 0
+
+        selection = Selection(*map(moved, self.selection))
+        last = first + len(changed) - 1
+        self.replace("\n".join(changed), (first, 0), (last, len(old[-1])))
+        self.selection = selection
+
+
+def _search(pattern: str) -> re.Pattern[str]:
+    return re.compile(
+        re.escape(pattern), re.NOFLAG if pattern != pattern.lower() else re.IGNORECASE
+    )
+
+
+def _moved_row(old: list[str], new: list[str], row: int) -> int | None:
+    """Where the line `row` of the old text is in the new one; None when nothing is alike."""
+    shorter = min(len(old), len(new))
+    same_above = next((i for i in range(shorter) if old[i] != new[i]), shorter)
+    if row < same_above:
+        return row
+    same_below = next((i for i in range(shorter) if old[-1 - i] != new[-1 - i]), shorter)
+    if len(old) - 1 - row < same_below:
+        return row + len(new) - len(old)
+    if any(line.strip() for line in [*new[:same_above], *new[len(new) - same_below :]]):
+        return min(row, len(new) - 1)
+    return None
