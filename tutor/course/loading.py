@@ -1,0 +1,218 @@
+"""From a folder of files to a course. Every error names file, key and what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import checkers
+from tutor.course.model import (
+    FORMAT,
+    LANGUAGES,
+    Chapter,
+    Chart,
+    Check,
+    Course,
+    Example,
+    Explanation,
+    Language,
+    Lesson,
+    Step,
+)
+from tutor.course.prose import read_prose
+from tutor.course.regions import regions
+from tutor.course.tables import Table, read_table, read_text
+from tutor.errors import CourseError, UsageError
+from tutor.runner.frameworks import FRAMEWORKS
+
+BUNDLED = Path(__file__).resolve().parents[2] / "lessons"
+"""The course that ships with the tutor."""
+
+CHART_KINDS = ("bars", "confusion", "curve", "digits", "points")
+_DEFAULT_MEMORY_MIB = 6 * 1024
+
+
+def load_course(folder: Path | None = None) -> Course:
+    """The course in `folder`, the bundled one by default. Lessons are loaded one by one later."""
+    folder = BUNDLED if folder is None else folder
+    table = read_table(folder / "course.toml")
+    _require_format(table)
+    chapters = []
+    for entry in table.tables("chapters"):
+        chapter_id = entry.take("id", str)
+        titles: dict[Language, str] = {language: entry.take(language, str) for language in LANGUAGES}
+        chapters.append(Chapter(chapter_id, titles, entry.strings("lessons")))
+        entry.finish()
+    course = Course(
+        folder=folder,
+        chapters=tuple(chapters),
+        common=_common_modules(folder / "common"),
+        explanations=_explanations(table),
+        findings=_findings(folder / "common"),
+    )
+    table.finish()
+    _require_unique(table, "chapters", course.lesson_ids)
+    return course
+
+
+def _require_format(table: Table) -> None:
+    found = table.take("format", int)
+    if found != FORMAT:
+        raise table.error("format", f"{FORMAT}, the version that this dl-tutor reads, not {found}")
+
+
+def _require_unique(table: Table, key: str, ids: tuple[str, ...]) -> None:
+    twice = sorted({one for one in ids if ids.count(one) > 1})
+    if twice:
+        raise table.error(key, f"each id once; {', '.join(twice)} is there twice")
+
+
+def _common_modules(folder: Path) -> Mapping[str, str]:
+    """`common/*.py`: importable in probes as `common.NAME`."""
+    modules = {"common": ""}
+    for path in sorted(folder.glob("*.py")):
+        if path.name != "__init__.py":
+            modules[f"common.{path.stem}"] = read_text(path)
+    return modules
+
+
+def _findings(folder: Path) -> Mapping[Language, Mapping[str, str]]:
+    found: dict[Language, Mapping[str, str]] = {}
+    for language in LANGUAGES:
+        path = folder / f"{language}.md"
+        found[language] = read_prose(path, ()).findings if path.exists() else {}
+    return found
+
+
+def _explanations(table: Table) -> tuple[Explanation, ...]:
+    found = []
+    for entry in table.tables("explanations"):
+        found.append(Explanation(entry.take("pattern", str), entry.take("finding", str)))
+        entry.finish()
+    return tuple(found)
+
+
+def lesson_titles(course: Course, language: Language) -> dict[str, str]:
+    """Lesson id -> title; reads one line a lesson."""
+    titles = {}
+    for lesson_id in course.lesson_ids:
+        path = course.folder / lesson_id / f"{language}.md"
+        try:
+            with path.open(encoding="utf-8") as file:
+                titles[lesson_id] = file.readline().removeprefix("# ").strip()
+        except (OSError, UnicodeDecodeError):
+            titles[lesson_id] = lesson_id  # opening the lesson says what is wrong with it
+    return titles
+
+
+def load_lesson(course: Course, lesson_id: str, *, with_examples: bool = False) -> Lesson:
+    """One lesson. Raises UsageError for an unknown id, CourseError for a faulty file."""
+    if lesson_id not in course.lesson_ids:
+        raise UsageError(
+            "Unknown lesson",
+            f"The course has no lesson {lesson_id!r}.",
+            f"Choose one of: {', '.join(course.lesson_ids)}.",
+        )
+    folder = course.folder / lesson_id
+    table = read_table(folder / "lesson.toml")
+    _require_format(table)
+    framework = table.one_of("framework", FRAMEWORKS)
+    steps = tuple(_step(entry, framework) for entry in table.tables("steps"))
+    step_ids = tuple(step.id for step in steps)
+    if not steps:
+        raise table.error("steps", "at least one [[steps]]")
+    _require_unique(table, "steps", step_ids)
+    solution = read_text(folder / "solution.py")
+    found = regions(solution, folder / "solution.py")
+    for step_id in step_ids:
+        if step_id not in found:
+            raise CourseError(
+                "A step has no region",
+                f"{folder / 'solution.py'}: no line “# step: {step_id}”.",
+                "Mark the step's code with “# step: id” and “# end”.",
+            )
+    for step_id in found:
+        if step_id not in step_ids:
+            raise table.error("steps", f"a step with id = {step_id!r}, as solution.py marks one")
+    lesson = Lesson(
+        id=lesson_id,
+        chapter=next(chapter.id for chapter in course.chapters if lesson_id in chapter.lessons),
+        framework=framework,
+        minutes=table.take("minutes", int),
+        verified=table.texts("verified"),
+        memory_limit_mib=table.take("memory_limit_mib", int, _DEFAULT_MEMORY_MIB),
+        steps=steps,
+        prose={
+            language: read_prose(folder / f"{language}.md", step_ids) for language in LANGUAGES
+        },
+        solution=solution,
+        probe=read_text(folder / "probe.py"),
+        explanations=_explanations(table),
+        examples=_examples(folder, step_ids) if with_examples else (),
+        folder=folder,
+    )
+    table.finish()
+    return lesson
+
+
+def _step(table: Table, framework: str) -> Step:
+    own = table.take("framework", str, framework)
+    if own not in FRAMEWORKS:
+        raise table.error("framework", f"one of {', '.join(FRAMEWORKS)}, not {own!r}")
+    step_id = table.take("id", str)
+    checks = tuple(_check(entry) for entry in table.tables("checks"))
+    if not checks:
+        raise table.error("checks", "at least one [[steps.checks]]")
+    step = Step(
+        id=step_id,
+        concept=table.take("concept", str),
+        framework=own,
+        seconds=table.take("seconds", float),
+        time_limit_seconds=table.take("time_limit_seconds", float, 60.0),
+        checks=checks,
+        charts=tuple(_chart(entry) for entry in table.tables("charts")),
+        live=table.take("live", str, "") or None,
+    )
+    table.finish()
+    return step
+
+
+def _check(table: Table) -> Check:
+    name = table.one_of("checker", checkers.CHECKERS)
+    parameters: Mapping[str, Any] = table.rest()
+    problem = checkers.CHECKERS[name].misfit(parameters)
+    if problem is not None:
+        key, expected = problem
+        raise table.error(key, expected)
+    return Check(name, parameters)
+
+
+def _chart(table: Table) -> Chart:
+    return Chart(table.one_of("kind", CHART_KINDS), table.rest())
+
+
+def _examples(folder: Path, step_ids: tuple[str, ...]) -> tuple[Example, ...]:
+    """`mistakes/STEP/NAME.py`, first line `# finding: id`, and `alternatives/STEP/NAME.py`."""
+    found = []
+    for kind in ("mistakes", "alternatives"):
+        for path in sorted((folder / kind).glob("*/*.py")):
+            step, text = path.parent.name, read_text(path)
+            if step not in step_ids:
+                raise CourseError(
+                    "An example of no step",
+                    f"{path.parent} is not named after a step.",
+                    f"The steps are {', '.join(step_ids)}.",
+                )
+            first, _, region = text.partition("\n")
+            finding = None
+            if kind == "mistakes":
+                if not first.startswith("# finding: "):
+                    raise CourseError(
+                        "A mistake names no finding",
+                        f"{path}: the first line must be “# finding: id”.",
+                        "Name the finding that this mistake has to receive.",
+                    )
+                finding, text = first.removeprefix("# finding: ").strip(), region
+            found.append(Example(f"{kind}/{step}/{path.stem}", step, text, finding))
+    return tuple(found)

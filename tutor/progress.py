@@ -1,0 +1,199 @@
+"""What the learner has passed, where they were, and what they prefer."""
+
+from __future__ import annotations
+
+import copy
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from tutor.attempts import Attempt, Attempts, attempt_of
+from tutor.errors import TutorError, WorkspaceError
+from tutor.lock import Lock
+from tutor.paths import (
+    lesson_file,
+    read_file,
+    storage_error,
+    sweep_temporaries,
+    timestamp,
+    write_atomically,
+)
+
+if TYPE_CHECKING:
+    from tutor.runner.results import StepResult
+
+FORMAT = 1
+LOCK_TIMEOUT_SECONDS = 2.0
+"""Another process holds the lock for milliseconds; more means that it hangs."""
+
+Preference: TypeAlias = Literal["language", "device", "theme"]
+Document: TypeAlias = dict[str, Any]
+Change: TypeAlias = Callable[[Document], None]
+
+
+class Progress:
+    """Progress in one workspace; several processes may hold one of the same folder.
+
+    A step that was passed stays passed. Ids and keys that this program does not know are kept.
+    No method raises for a disk that fails: the session goes on in memory, the reason becomes a
+    notice, and the next change tries again to store everything.
+    """
+
+    def __init__(self, workspace: Path) -> None:
+        self.folder = workspace / ".dl-tutor"
+        self.read_only = False
+        """Whether a newer dl-tutor wrote the file: then this session is not stored."""
+        self._path = self.folder / "progress.json"
+        self._attempts = Attempts(self.folder / "attempts")
+        self._file_lock = Lock(self.folder / "progress.lock")
+        self._thread_lock = threading.RLock()
+        self._notices: tuple[TutorError, ...] = ()
+        self._failure: str | None = None
+        self._unstored_changes: list[Change] = []
+        self._unstored_attempts: list[tuple[str, Attempt]] = []
+        self._document: Document = {"passed": {}, "hints": {}}
+        """What is known. Replaced as a whole, never changed: readers need no lock."""
+        sweep_temporaries(self.folder)
+        self._load()
+
+    @property
+    def notices(self) -> tuple[TutorError, ...]:
+        """What the learner should be told, in the order in which it happened."""
+        return self._notices
+
+    # -- steps
+
+    def passed(self, lesson_id: str) -> frozenset[str]:
+        """Ids of the steps."""
+        return frozenset(self._document["passed"].get(lesson_id, ()))
+
+    def record(self, lesson_id: str, source: str, result: StepResult) -> Attempt:
+        """Keeps an attempt of the code `source`, and the pass if it is one."""
+        lesson_file(self.folder, lesson_id, "")  # Raises ValueError while nothing is queued.
+        attempt = attempt_of(source, result)
+        time = attempt.time.isoformat(timespec="milliseconds")
+
+        def change(document: Document) -> None:
+            if attempt.step and attempt.outcome == "passed":
+                document["passed"].setdefault(lesson_id, {}).setdefault(attempt.step, time)
+
+        with self._thread_lock:
+            self._unstored_attempts.append((lesson_id, attempt))
+            self._apply(change)
+        return attempt
+
+    def attempts(self, lesson_id: str, step_id: str | None = None) -> tuple[Attempt, ...]:
+        """Of one step, or of the whole lesson; oldest first.
+
+        Raises WorkspaceError when the file cannot be read.
+        """
+        with self._thread_lock:
+            unstored = [attempt for id, attempt in self._unstored_attempts if id == lesson_id]
+            attempts = (*self._attempts.read(lesson_id), *unstored)
+        return tuple(attempt for attempt in attempts if step_id in (None, attempt.step))
+
+    def hints_shown(self, lesson_id: str, step_id: str) -> int:
+        shown: int = self._document["hints"].get(lesson_id, {}).get(step_id, 0)
+        return shown
+
+    def show_hint(self, lesson_id: str, step_id: str) -> int:
+        """One more hint was shown; returns how many now. The caller knows how many there are."""
+        with self._thread_lock:
+            count = self.hints_shown(lesson_id, step_id) + 1
+
+            def change(document: Document) -> None:
+                shown = document["hints"].setdefault(lesson_id, {})
+                shown[step_id] = max(count, shown.get(step_id, 0))
+
+            self._apply(change)
+        return self.hints_shown(lesson_id, step_id)
+
+    # -- where and how
+
+    @property
+    def last_lesson(self) -> str | None:
+        return self._text("last")
+
+    def set_last_lesson(self, lesson_id: str) -> None:
+        self._apply(lambda document: document.update(last=lesson_id))
+
+    def preference(self, name: Preference) -> str | None:
+        """None when the learner has never chosen one."""
+        return self._text(name)
+
+    def set_preference(self, name: Preference, value: str) -> None:
+        self._apply(lambda document: document.update({name: value}))
+
+    def _text(self, key: str) -> str | None:
+        text: str | None = self._document.get(key)
+        return text
+
+    # -- the file
+
+    def _apply(self, change: Change) -> None:
+        with self._thread_lock:
+            document = copy.deepcopy(self._document)
+            change(document)
+            self._document = document
+            self._unstored_changes.append(change)
+            if not self.read_only:
+                self._store()
+
+    def _load(self) -> None:
+        try:
+            self._document = self._on_disk()
+        except ValueError:
+            self._store()  # It holds the lock under which a damaged file is set aside.
+        except WorkspaceError as error:
+            self._fail(error)
+
+    def _store(self) -> None:
+        """Brings what is unstored to the disk, on top of what other processes stored."""
+        try:
+            if not self._file_lock.acquire(LOCK_TIMEOUT_SECONDS):
+                raise WorkspaceError(
+                    "Progress is locked",
+                    f"Another process has held {self._file_lock.path} for "
+                    f"{LOCK_TIMEOUT_SECONDS:.0f} seconds. Your progress is kept in memory.",
+                    "End the other dl-tutor if it hangs; the next check tries again.",
+                )
+            try:
+                self._store_locked()
+            finally:
+                self._file_lock.release()
+            self._failure = None
+        except WorkspaceError as error:
+            self._fail(error)
+
+    def _store_locked(self) -> None:
+        try:
+            document = self._on_disk()
+            stored = copy.deepcopy(document)
+        except ValueError as error:
+            self._set_aside(error)
+            document, stored = self._rebuilt(), {}
+        if self.read_only:
+            return
+        for change in self._unstored_changes:
+            change(document)
+        if document != stored:
+            text = json.dumps({"format": FORMAT, **document}, indent=1)
+            write_atomically(self._path, text + "\n")
+        self._document = document
+        self._unstored_changes.clear()
+        self._store_attempts()
+
+    def _store_attempts(self) -> None:
+        """A file that refuses its attempts does not keep the others from theirs."""
+        failure: WorkspaceError | None = None
+        attempts, self._unstored_attempts = self._unstored_attempts, []
+        for lesson_id, attempt in attempts:
+            try:
+                self._attempts.append(lesson_id, attempt)
+            except WorkspaceError as error:
+                self._unstored_attempts.append((lesson_id, attempt))
+                failure = error
+        if failure is not None:
+            raise failure

@@ -1,0 +1,161 @@
+"""A worker as the tutor sees it: a process group with a wire, drained all the time."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import queue
+import secrets
+import signal
+import subprocess
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from tutor.runner.output import Output
+from tutor.worker import wire
+
+BOOTSTRAP = Path(wire.__file__).with_name("bootstrap.py")
+_WORKER_MODULES = ("guard", "job", "learner", "life", "probing", "trouble", "wire")
+_END_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class Start:
+    """All that decides how a worker is started. Equal starts can stand in for each other."""
+
+    command: tuple[str, ...]
+    """Launcher, interpreter and bootstrap."""
+    imports: tuple[str, ...]
+    packages: tuple[str, ...]
+    environment: tuple[tuple[str, str], ...]
+    memory_limit_mib: int
+    folder: str
+    """Working directory of the learner's code."""
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The wire has ended, cleanly or because of a message that is not one."""
+
+    error: str | None = None
+
+
+def _modules() -> dict[str, str]:
+    """The worker's own modules, as sources for the greeting."""
+    folder = BOOTSTRAP.parent
+    modules = {"tutor": "", "tutor.worker": ""}
+    for name in _WORKER_MODULES:
+        modules[f"tutor.worker.{name}"] = (folder / f"{name}.py").read_text(encoding="utf-8")
+    return modules
+
+
+class WorkerProcess:
+    """One process for one job. Messages arrive in `messages`; what is printed, in `output`."""
+
+    def __init__(self, start: Start) -> None:
+        """Returns at once; the framework is imported meanwhile. Raises OSError."""
+        self.start = start
+        self.nonce = secrets.token_hex(16)
+        self.messages: queue.SimpleQueue[wire.Message | Closed] = queue.SimpleQueue()
+        self.output = Output()
+        self.output_ended = threading.Event()
+        self._mark = f"\x00end of output {self.nonce}\x00".encode()
+        self._process = subprocess.Popen(
+            start.command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=start.folder,
+            start_new_session=True,
+            bufsize=0,
+            env=_clean_environment(),
+        )
+        for drain in (self._drain_wire, self._drain_output, self._greet):
+            threading.Thread(target=drain, daemon=True).start()
+
+    def send_job(self, job: Mapping[str, Any], modules: Mapping[str, str]) -> None:
+        """Raises OSError when the worker is gone."""
+        message = {**job, "modules": dict(modules), "output_end": self._mark.decode()}
+        self._write(wire.encode(message))
+
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def end(self) -> None:
+        """End the run and everything that it started. Returns when nothing of it is left."""
+        with contextlib.suppress(OSError):
+            self._stdin.close()  # the guard ends all processes of the run when its input ends
+        try:
+            self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            pass
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    @property
+    def _stdin(self) -> IO[bytes]:
+        assert self._process.stdin is not None
+        return self._process.stdin
+
+    def _greet(self) -> None:
+        greeting = {
+            "format": wire.FORMAT,
+            "nonce": self.nonce,
+            "modules": _modules(),
+            "imports": list(self.start.imports),
+            "packages": list(self.start.packages),
+            "environment": dict(self.start.environment),
+            "memory_limit_mib": self.start.memory_limit_mib,
+        }
+        data = json.dumps(greeting).encode()
+        with contextlib.suppress(OSError, ValueError):  # its end is seen on the wire
+            self._write(f"{len(data)}\n".encode() + data)
+
+    def _write(self, data: bytes) -> None:
+        view = memoryview(data)
+        while view:
+            view = view[self._stdin.write(view) :]
+
+    def _drain_wire(self) -> None:
+        stream = self._process.stdout
+        assert stream is not None
+        error = None
+        with io.BufferedReader(stream, 1 << 16) as reader:  # type: ignore[type-var]
+            while line := reader.readline(wire.MAX_LINE_BYTES + 1):
+                try:
+                    self.messages.put(wire.decode(line, self.nonce))
+                except wire.ProtocolError as problem:
+                    error = str(problem)
+                    break
+        self.messages.put(Closed(error))
+
+    def _drain_output(self) -> None:
+        stream = self._process.stderr
+        assert stream is not None
+        held = b""
+        with stream:
+            while data := os.read(stream.fileno(), 1 << 16):
+                data = held + data
+                before, mark, after = data.partition(self._mark)
+                if mark:
+                    self.output.feed(before)
+                    self.output_ended.set()
+                    held, data = b"", after
+                # The mark may arrive in two parts: hold back what could be its beginning.
+                start = data.rfind(b"\x00", max(0, len(data) - len(self._mark)))
+                held = data[start:] if start >= 0 else b""
+                self.output.feed(data[:start] if start >= 0 else data)
+        self.output.feed(held)
+        self.output_ended.set()
+
+
+def _clean_environment() -> dict[str, str]:
+    """Ours, without what would change how the worker's Python starts."""
+    unwanted = {"PYTHONSTARTUP", "PYTHONINSPECT", "PYTHONUNBUFFERED", "PYTHONWARNINGS"}
+    return {name: value for name, value in os.environ.items() if name not in unwanted}

@@ -1,0 +1,123 @@
+"""Small pages that ask or tell one thing."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tutor.errors import TutorError
+from tutor.runner.devices import Device
+from tutor.ui.screens.base import TutorDialog
+from tutor.ui.sentences import sentence
+
+
+class Question(TutorDialog[bool]):
+    """A question with two answers; the careful answer has the focus. True for yes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "no", show=False),
+        Binding("left,right,up,down", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, section: str) -> None:
+        """`section` of the strings has question, explanation, yes and no."""
+        super().__init__(classes="dialog")
+        self.section = section
+
+    def compose(self) -> ComposeResult:
+        strings = self.tutor.strings
+        with Vertical(classes="box"):
+            yield Static(sentence(strings(f"{self.section}.question"), "tutor.strong"))
+            yield Static(sentence(strings(f"{self.section}.explanation")), classes="spaced")
+            with Horizontal(classes="buttons"):
+                yield Button(strings(f"{self.section}.no"), id="no", compact=True)
+                yield Button(strings(f"{self.section}.yes"), id="yes", compact=True)
+
+    @on(Button.Pressed)
+    def answer(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")
+
+    def action_no(self) -> None:
+        self.dismiss(False)
+
+
+class Trouble(TutorDialog[None]):
+    """An error that a person can do something about. The app stays alive behind it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "close", show=False)]
+
+    def __init__(self, error: TutorError) -> None:
+        super().__init__(classes="dialog")
+        self.error = error
+
+    def compose(self) -> ComposeResult:
+        strings = self.tutor.strings
+        with VerticalScroll(classes="box trouble"):
+            yield Static(sentence(self.error.title, "bold tutor.failed"))
+            yield Static(sentence(self.error.message), classes="spaced")
+            yield Static(sentence(strings("error.next"), "tutor.muted"), classes="spaced")
+            yield Static(sentence(self.error.next_step))
+            yield Static(sentence(strings("error.close"), "tutor.muted"), classes="spaced")
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+
+class DeviceChoice(TutorDialog[str | None]):
+    """Where the code runs: the id of a device, or None to leave it as it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+
+    def __init__(self, devices: tuple[Device, ...], chosen: str) -> None:
+        super().__init__(classes="dialog")
+        self.devices = devices
+        self.chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(sentence(self.tutor.strings("devices.title"), "tutor.strong"))
+            yield OptionList(
+                *(Option(device.title, id=device.id) for device in self.devices), classes="spaced"
+            )
+
+    def on_mount(self) -> None:
+        ids = [device.id for device in self.devices]
+        if self.chosen in ids:
+            self.query_one(OptionList).highlighted = ids.index(self.chosen)
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+
+class TooSmall(TutorDialog[None]):
+    """Stands in front of everything while the terminal is too small for the layout."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="too-small")
+
+    def on_mount(self) -> None:
+        self.show_size()
+
+    def on_resize(self) -> None:
+        self.show_size()
+
+    def show_size(self) -> None:
+        width, height = self.tutor.MINIMUM_SIZE
+        message = self.tutor.strings(
+            "too_small.message",
+            width=width,
+            height=height,
+            now_width=self.app.size.width,
+            now_height=self.app.size.height,
+        )
+        self.query_one("#too-small", Static).update(sentence(message))

@@ -1,0 +1,69 @@
+"""The dark and the light theme, and the styles that Rich's renderables take from them."""
+
+from __future__ import annotations
+
+from rich.theme import Theme as RichTheme
+from textual.theme import Theme
+
+DARK = Theme(
+    name="dark",
+    dark=True,
+    primary="#7aa2f7",
+    secondary="#7dcfff",
+    accent="#e0af68",
+    success="#9ece6a",
+    warning="#e0af68",
+    error="#f7768e",
+    foreground="#c9cdd6",
+    background="#15171c",
+    surface="#1b1e25",
+    panel="#262a33",
+    variables={"muted": "#8a90a0", "footer-key-foreground": "#7aa2f7"},
+)
+
+LIGHT = Theme(
+    name="light",
+    dark=False,
+    primary="#2456a6",
+    secondary="#0f6a80",
+    accent="#8a5200",
+    success="#2b7030",
+    warning="#8a5200",
+    error="#b3261e",
+    foreground="#2a2c30",
+    background="#fbfaf7",
+    surface="#f2f1ec",
+    panel="#e3e2da",
+    variables={"muted": "#676b74", "footer-key-foreground": "#2456a6"},
+)
+
+THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+
+
+def rich_styles(theme: Theme) -> RichTheme:
+    """What `widgets.prose` and `widgets.verdict` name; no background where it can be avoided."""
+    muted = theme.variables["muted"]
+    return RichTheme(
+        {
+            "markdown.h1": f"bold {theme.primary}",
+            "markdown.h2": f"bold {theme.primary}",
+            "markdown.h3": f"bold {theme.foreground}",
+            "markdown.code": f"{theme.accent}",
+            "markdown.code_block": f"{theme.foreground} on {theme.panel}",
+            "markdown.strong": "bold",
+            "markdown.em": "italic",
+            "markdown.item.bullet": f"{theme.primary}",
+            "markdown.item.number": f"{theme.primary}",
+            "markdown.block_quote": muted,
+            "markdown.hr": muted,
+            "markdown.link": f"underline {theme.secondary}",
+            "markdown.link_url": muted,
+            "markdown.table.header": "bold",
+            "markdown.table.border": muted,
+            "tutor.passed": f"{theme.success}",
+            "tutor.failed": f"{theme.error}",
+            "tutor.neutral": f"{theme.warning}",
+            "tutor.muted": muted,
+            "tutor.strong": f"bold {theme.foreground}",
+        }
+    )

@@ -1,0 +1,179 @@
+"""The learner's code: the editor, what there is to say about the file, and the search."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from tutor.errors import WorkspaceError
+from tutor.ui.exercise_file import BothKept, ExerciseFile, Saved, SaveFailed, SaveOutcome
+from tutor.ui.widgets.editor import Editor
+from tutor.ui.widgets.notice import Notice, Remark
+from tutor.ui.widgets.search_bar import SearchBar
+
+SAVE_AFTER_SECONDS = 0.4
+RETRY_AFTER_SECONDS = 5.0
+LOOK_EVERY_SECONDS = 1.0
+
+
+class CodePane(Vertical):
+    """Saves the text shortly after each change and takes up what other programs write."""
+
+    is_saved = reactive(True)
+
+    class SaveStateChanged(Message):
+        """The text is on the disk now, or no longer."""
+
+    def __init__(self, file: ExerciseFile) -> None:
+        super().__init__(id="code")
+        self.file = file
+        self.failed = False
+        """The last attempt to save did not succeed; the text is on the screen alone."""
+        self._save_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Notice(id="file-notice")
+        editor = Editor(self.file.text, read_only=self.file.read_only, id="editor")
+        yield editor
+        yield SearchBar(editor)
+
+    def on_mount(self) -> None:
+        self.set_interval(LOOK_EVERY_SECONDS, self.look_at_disk)
+        if self.file.read_only:
+            self.notice = Remark("lesson.read_only", is_severe=True)
+        elif not self.file.is_saved:
+            self.save_soon()
+
+    @property
+    def editor(self) -> Editor:
+        return self.query_one(Editor)
+
+    @property
+    def search_bar(self) -> SearchBar:
+        return self.query_one(SearchBar)
+
+    @property
+    def notice(self) -> Remark | None:
+        return self.query_one("#file-notice", Notice).remark
+
+    @notice.setter
+    def notice(self, remark: Remark | None) -> None:
+        self.query_one("#file-notice", Notice).remark = remark
+
+    # Saving
+
+    @on(TextArea.Changed, "#editor")
+    def save_soon(self) -> None:
+        self.file.text = self.editor.text
+        self._show_save_state()
+        if not self.file.is_saved and self._save_timer is None:
+            delay = RETRY_AFTER_SECONDS if self.failed else SAVE_AFTER_SECONDS
+            self._save_timer = self.set_timer(delay, self.save_in_background)
+
+    @work(group="save")
+    async def save_in_background(self) -> None:
+        self._save_timer = None
+        outcome = await asyncio.to_thread(self.file.save)
+        self.show_outcome(outcome)
+
+    def save(self) -> SaveOutcome:
+        """Now, before anything is done with the text."""
+        self.file.text = self.editor.text
+        outcome = self.file.save()
+        self.show_outcome(outcome)
+        return outcome
+
+    def show_outcome(self, outcome: SaveOutcome) -> None:
+        match outcome:
+            case Saved() if self.failed:
+                self.failed = False
+                self.notice = Remark("file.recovered")
+            case Saved():
+                pass
+            case BothKept(other):
+                self.failed = False
+                fields = {"file": self.file.path.name, "other": other.name}
+                self.notice = Remark("file.both_kept", fields, is_severe=True)
+            case SaveFailed(error):
+                self.failed = True
+                text = f"{error.title}. {error.message} {error.next_step}"
+                self.notice = Remark("file.retrying", before=text, is_severe=True)
+        self._show_save_state()
+        if not self.file.is_saved:
+            self.save_soon()
+
+    def _show_save_state(self) -> None:
+        self.is_saved = self.file.is_saved
+
+    def watch_is_saved(self) -> None:
+        self.post_message(self.SaveStateChanged())
+
+    # Other programs
+
+    @on(events.AppFocus)
+    @work(group="look", exclusive=True)
+    async def look_at_disk(self) -> None:
+        if not await asyncio.to_thread(self.file.changed_by_others):
+            return
+        self.file.text = self.editor.text
+        if self.file.take_up():
+            self.editor.load_text(self.file.text)
+            self.notice = Remark("file.taken_up", {"file": self.file.path.name})
+        elif not self.file.is_saved:
+            self.save_in_background()
+
+    def reset(self, starter: str) -> None:
+        """Raises WorkspaceError; then nothing has changed."""
+        if self.file.read_only:
+            return
+        self.file.text = self.editor.text
+        if isinstance(outcome := self.file.save(), SaveFailed):
+            raise outcome.error
+        backup = self.file.reset(starter)
+        self.editor.load_text(starter)
+        self.editor.move_cursor((0, 0))
+        self.notice = Remark("file.backup", {"path": backup}) if backup else None
+        self._show_save_state()
+
+    # Places
+
+    def go_to_step(self, step_id: str) -> None:
+        """To the blank of the step, or to what it defines."""
+        line = step_line(self.editor.text, step_id)
+        if line is not None:
+            self.editor.go_to_line(line)
+
+    def toggle_search(self) -> None:
+        if self.search_bar.is_open:
+            self.close_search()
+        else:
+            self.search_bar.open()
+
+    @on(SearchBar.Closed)
+    def close_search(self) -> None:
+        self.search_bar.close()
+        self.editor.focus()
+
+
+def step_line(source: str, step_id: str) -> int | None:
+    """Counted from 1. `CNNModel.metrics` is looked for as a blank, then as `metrics` in its class."""
+    lines = source.splitlines()
+    for number, line in enumerate(lines, 1):
+        if f'"to do: {step_id}"' in line:
+            return number
+    found, start = None, 0
+    for name in step_id.split("."):
+        definition = re.compile(rf"\s*(?:async\s+def|def|class)\s+{re.escape(name)}\b")
+        matches = (i for i in range(start, len(lines)) if definition.match(lines[i]))
+        if (row := next(matches, None)) is None:
+            return found
+        found, start = row + 1, row + 1
+    return found

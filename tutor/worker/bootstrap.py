@@ -1,0 +1,75 @@
+"""Where a worker starts: `python bootstrap.py`, under any interpreter that has numpy.
+
+The first line on standard input is the greeting. It brings the worker's own modules
+along, so nothing of this package has to be installed where the worker runs.
+"""
+
+import importlib.abc
+import importlib.util
+import json
+import os
+import sys
+
+
+class ArchiveImporter(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
+    """Imports modules from a dictionary of sources. Tracebacks and `inspect` find the source too."""
+
+    def __init__(self, sources):
+        self.sources = dict(sources)
+
+    def find_spec(self, fullname, path=None, target=None):
+        if fullname not in self.sources:
+            return None
+        return importlib.util.spec_from_loader(
+            fullname, self, origin=self.filename(fullname), is_package=self.is_package(fullname)
+        )
+
+    def is_package(self, fullname):
+        return any(name.startswith(fullname + ".") for name in self.sources)
+
+    def get_source(self, fullname):
+        return self.sources[fullname]
+
+    def filename(self, fullname):
+        return f"<dl-tutor>/{fullname.replace('.', '/')}.py"
+
+    def exec_module(self, module):
+        name = module.__name__
+        module.__file__ = self.filename(name)
+        exec(compile(self.sources[name], module.__file__, "exec"), module.__dict__)
+
+
+def read_line(descriptor):
+    """One line, unbuffered: what follows belongs to whoever reads next."""
+    line = bytearray()
+    while not line.endswith(b"\n"):
+        byte = os.read(descriptor, 1)
+        if not byte:
+            return None
+        line += byte
+    return bytes(line)
+
+
+def start():
+    # Python puts this file's folder first on the path; its modules have other names here.
+    sys.path.pop(0)
+    size = read_line(0)
+    if size is None:
+        return
+    left, parts = int(size), []
+    while left:
+        part = os.read(0, min(left, 1 << 20))
+        if not part:
+            return
+        parts.append(part)
+        left -= len(part)
+    greeting = json.loads(b"".join(parts))
+    importer = ArchiveImporter(greeting.pop("modules"))
+    sys.meta_path.insert(0, importer)
+    from tutor.worker import life
+
+    life.live(greeting, importer)
+
+
+if __name__ == "__main__":
+    start()

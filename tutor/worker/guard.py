@@ -1,0 +1,150 @@
+"""The guard: the parent of the process that runs a learner's code, on the worker's side.
+
+It watches standard input. When that ends, for whatever reason (the tutor quit, was killed,
+the line dropped), the guard ends every process of the run. It does so too when the code
+has ended, or holds more memory than it may. As a subreaper it inherits the orphans of the
+run, so that a grandchild in a session of its own doesn't escape.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_CHILD_SUBREAPER = 36
+_POLL_SECONDS = 0.1
+_HAS_PROC = os.path.isdir("/proc/self/task")
+
+
+def _prctl(option: int, value: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+
+
+def parents() -> dict[int, int]:
+    """Process id -> parent's id, of every process that this one can see."""
+    if not _HAS_PROC:
+        listing = subprocess.run(["ps", "-axo", "pid=,ppid="], capture_output=True, check=False)
+        pairs = [line.split() for line in listing.stdout.splitlines()]
+        return {int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2}
+    found = {}
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            try:
+                with open(f"/proc/{entry}/stat", "rb") as file:
+                    # The name in parentheses may itself hold spaces and parentheses.
+                    found[int(entry)] = int(file.read().rpartition(b")")[2].split()[1])
+            except (OSError, IndexError, ValueError):
+                continue  # it ended while we looked
+    return found
+
+
+def descendants(root: int) -> list[int]:
+    """Ids of all processes below `root`."""
+    children: dict[int, list[int]] = {}
+    for child, parent in parents().items():
+        children.setdefault(parent, []).append(child)
+    found: list[int] = []
+    waiting = list(children.get(root, ()))
+    while waiting:
+        process = waiting.pop()
+        found.append(process)
+        waiting.extend(children.get(process, ()))
+    return found
+
+
+def resident_mib(processes: list[int]) -> int:
+    """Resident memory of the processes together, in MiB. Shared pages count for each."""
+    if not _HAS_PROC:
+        names = ",".join(map(str, processes))
+        listing = subprocess.run(["ps", "-o", "rss=", "-p", names], capture_output=True, check=False)
+        return sum(int(size) for size in listing.stdout.split()) // 1024
+    pages = 0
+    for process in processes:
+        with contextlib.suppress(OSError, IndexError, ValueError):
+            with open(f"/proc/{process}/statm", "rb") as file:
+                pages += int(file.read().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
+
+
+def _end_all() -> None:
+    """Kill everything below this process until nothing is left. Forks can't outrun it for long."""
+    for _ in range(1000):
+        below = descendants(os.getpid())
+        for process in below:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(process, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        if not below:
+            return
+        time.sleep(0.002)
+
+
+def _input_ended(poller: select.poll, milliseconds: float) -> bool:
+    ended = select.POLLHUP | select.POLLERR | select.POLLNVAL | getattr(select, "POLLRDHUP", 0)
+    return any(events & ended for _, events in poller.poll(milliseconds))
+
+
+def _watch(child: int, memory_limit_mib: int) -> tuple[str, int, int]:
+    """Until the run ends: why, its exit status (negative: a signal), memory in MiB."""
+    poller = select.poll()
+    poller.register(0, getattr(select, "POLLRDHUP", 0))
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            poller.register(os.pidfd_open(child), select.POLLIN)  # wakes us when it exits
+    last_tree = 0.0
+    while True:
+        if _input_ended(poller, _POLL_SECONDS * 1000):
+            return "input", 0, 0
+        while True:
+            try:
+                process, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return "lost", 0, 0
+            if process == child:
+                return "exit", os.waitstatus_to_exitcode(status), 0
+            if not process:
+                break
+        processes = [child]
+        if time.monotonic() - last_tree > 1:
+            processes += descendants(child)
+            last_tree = time.monotonic()
+        resident = resident_mib(processes)
+        if resident > memory_limit_mib:
+            return "memory", 0, resident
+
+
+def guarded(memory_limit_mib: int, report: Callable[[str, int, int], None]) -> None:
+    """Split into guard and worker. Returns in the worker only; the guard stays here and exits.
+
+    `report` is called once in the guard when the run has ended by itself or for its memory.
+    """
+    guard = os.getpid()
+    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    child = os.fork()
+    if child == 0:
+        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != guard:
+            os._exit(1)
+        return
+    for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):
+        signal.signal(ignored, signal.SIG_IGN)
+    # The guard holds no end of the output: its reader sees the end when the run is over.
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 2)
+    reason, status, resident = _watch(child, memory_limit_mib)
+    _end_all()
+    if reason != "input":
+        with contextlib.suppress(OSError):
+            report(reason, status, resident)
+    os._exit(0)

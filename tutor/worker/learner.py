@@ -1,0 +1,108 @@
+"""The learner's file as a module: loaded from its text, under its own name."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.abc
+import importlib.util
+import linecache
+import sys
+import types
+from collections.abc import Iterator
+from typing import Any
+
+
+class MissingName(Exception):
+    """The learner's file no longer defines a name that the step asks for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+
+
+class _TextLoader(importlib.abc.InspectLoader):
+    """Gives the source to `inspect`, so that AutoGraph and tracebacks find it."""
+
+    def __init__(self, filename: str, source: str) -> None:
+        self._filename = filename
+        self._source = source
+
+    def get_source(self, fullname: str) -> str:
+        return self._source
+
+    def is_package(self, fullname: str) -> bool:
+        return False
+
+
+class Learner:
+    """Attributes are the names that the learner's file defines."""
+
+    def __init__(self, name: str, filename: str, source: str) -> None:
+        self._name = name
+        self._filename = filename
+        self._source = source
+        self._module: types.ModuleType | None = None
+        self._blamed: list[BaseException] = []
+
+    def __getattr__(self, name: str) -> Any:
+        """Raises MissingName for a name that the file doesn't define."""
+        try:
+            return getattr(self._module, name)
+        except AttributeError:
+            raise MissingName(name) from None
+
+    def defines(self, name: str) -> bool:
+        """Whether the file itself defines `name`; `Class.method` only when the class does."""
+        head, _, method = name.partition(".")
+        value = getattr(self._module, head, None)
+        if value is None or not method:
+            return value is not None
+        return any(
+            method in vars(cls) for cls in type.mro(value) if cls.__module__ == self._name
+        )
+
+    def replace(self, name: str, value: object) -> None:
+        """Put `value` in the place of a function, so that the file's other functions call it."""
+        setattr(self._module, name, value)
+
+    def load(self) -> Learner:
+        """Execute the file afresh as a module. Earlier objects of it stay as they were."""
+        self._module = self._execute(self._name)
+        return self
+
+    def run_as_script(self) -> None:
+        self._module = self._execute("__main__")
+
+    def _execute(self, name: str) -> types.ModuleType:
+        loader = _TextLoader(self._filename, self._source)
+        spec = importlib.util.spec_from_loader(name, loader, origin=self._filename)
+        assert spec is not None
+        module = importlib.util.module_from_spec(spec)
+        module.__file__ = self._filename
+        lines = self._source.splitlines(keepends=True)
+        # No modification time: the entry holds although there may be no such file here.
+        linecache.cache[self._filename] = (len(self._source), None, lines, self._filename)
+        sys.modules[name] = module
+        with self.using(self._filename):
+            exec(compile(self._source, self._filename, "exec"), module.__dict__)
+        return module
+
+    @contextlib.contextmanager
+    def using(self, what: str) -> Iterator[None]:
+        """What is raised inside comes from the learner's objects, wherever it was raised."""
+        try:
+            yield
+        except BaseException as error:
+            self._blamed.append(error)
+            raise
+
+    def is_to_blame(self, error: BaseException) -> bool:
+        """Whether `error` was raised while the learner's own code or objects were at work."""
+        if any(error is blamed for blamed in self._blamed):
+            return True
+        traceback = error.__traceback__
+        while traceback is not None:
+            if traceback.tb_frame.f_code.co_filename == self._filename:
+                return True
+            traceback = traceback.tb_next
+        # AutoGraph raises anew, and names the file in its message.
+        return self._filename in str(error)

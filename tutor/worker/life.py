@@ -1,0 +1,140 @@
+"""A worker's life: greet, import the framework, wait for one job, do it, stay until input ends."""
+
+from __future__ import annotations
+
+import ctypes
+import faulthandler
+import importlib
+import importlib.metadata
+import json
+import os
+import platform
+import signal
+import sys
+import threading
+from typing import Any
+
+from tutor.worker import guard, wire
+from tutor.worker.job import Job, do
+
+
+class Wire:
+    """The worker's end: what goes out carries the nonce, whole lines, one at a time."""
+
+    def __init__(self, descriptor: int, nonce: str) -> None:
+        self._descriptor = descriptor
+        self._nonce = nonce
+        self._lock = threading.Lock()
+        self.format = wire.FORMAT
+
+    def send(self, kind: str, **fields: Any) -> None:
+        data = wire.encode({"nonce": self._nonce, "kind": kind, **fields})
+        with self._lock:
+            while data:
+                data = data[os.write(self._descriptor, data) :]
+
+
+def _take_standard_streams() -> tuple[int, int]:
+    """Move the wire off descriptors 0 and 1: prints, C++ logs and bars can't reach it any more."""
+    incoming, outgoing = os.dup(0), os.dup(1)
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 0)
+    os.dup2(2, 1)
+    os.close(null)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - lives as long as we do
+    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+    return incoming, outgoing
+
+
+def _import_framework(modules: list[str], speak: Wire) -> bool:
+    """Import what the lesson runs on, without the frameworks' start-up chatter on the output."""
+    output, null = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 2)
+    try:
+        for name in modules:
+            try:
+                importlib.import_module(name)
+            except ModuleNotFoundError as error:
+                speak.send("missing", module=error.name or name, reason=str(error))
+                return False
+            except Exception as error:  # noqa: BLE001 - a broken installation can raise anything
+                reason = f"{type(error).__name__}: {error}"
+                speak.send("missing", module=name, reason=reason[:2000])
+                return False
+    finally:
+        os.dup2(output, 2)
+        os.close(output)
+        os.close(null)
+    return True
+
+
+def _versions(packages: list[str]) -> dict[str, str]:
+    found = {}
+    for package in packages:
+        try:
+            found[package] = importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def _read_message(descriptor: int) -> dict[str, Any] | None:
+    data = bytearray()
+    while not data.endswith(b"\n"):
+        part = os.read(descriptor, 1 << 16)
+        if not part:
+            return None
+        data += part
+    message: dict[str, Any] = json.loads(data)
+    return message
+
+
+def live(greeting: dict[str, Any], importer: Any) -> None:
+    """Everything after the greeting. Ends the process."""
+    guard.guarded(
+        greeting["memory_limit_mib"],
+        lambda reason, status, rss: Wire(1, greeting["nonce"]).send(
+            "ended", reason=reason, status=status, rss_mib=rss
+        ),
+    )
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.environ.update(greeting["environment"])
+    incoming, outgoing = _take_standard_streams()
+    speak = Wire(outgoing, greeting["nonce"])
+    if greeting["format"] != wire.FORMAT:
+        reason = f"the tutor speaks format {greeting['format']}, this worker {wire.FORMAT}"
+        speak.send("missing", module="dl-tutor", reason=reason)
+        os._exit(0)
+    if not _import_framework(greeting["imports"], speak):
+        os._exit(0)
+    speak.send(
+        "ready",
+        format=wire.FORMAT,
+        python=platform.python_version(),
+        versions=_versions(greeting["packages"]),
+    )
+    message = _read_message(incoming)
+    if message is None:
+        os._exit(0)
+    importer.sources.update(message["modules"])
+    faulthandler.enable(file=2)
+    do(Job(**{name: message[name] for name in Job.__dataclass_fields__}), speak)
+    _finish_output(message["output_end"])
+    # The namespace stays for a look at it; the guard ends us when the tutor closes the line.
+    threading.Event().wait()
+
+
+def _finish_output(end: str) -> None:
+    """Everything that was printed is on its way before the mark that says so."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:  # noqa: BLE001, PERF203 - the learner may have put anything there
+            continue
+    ctypes.CDLL(None).fflush(None)
+    try:
+        os.write(2, end.encode())
+    except OSError:
+        return  # the learner's code closed it: the tutor doesn't wait for long

@@ -1,0 +1,177 @@
+"""What a lesson's probe.py works with: the learner's names, and a way to report what they do."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.worker import wire
+
+if TYPE_CHECKING:
+    from tutor.worker.learner import Learner
+
+
+class Speaker(Protocol):
+    def send(self, kind: str, **fields: object) -> None: ...
+
+
+class Stop(Exception):
+    """The probe has seen enough: what is observed so far is judged."""
+
+
+class NotNumeric(Exception):
+    """The learner's code gave something that is not a number or an array of numbers."""
+
+
+_LIVE_SECONDS = 0.1
+
+
+def to_numpy(value: Any) -> NDArray[Any]:
+    """A copy as NumPy of what any of the frameworks calls an array. Raises NotNumeric."""
+    try:
+        if hasattr(value, "detach"):  # torch: its own way off the graph and the accelerator
+            value = value.detach().cpu()
+            if "bfloat16" in str(value.dtype):
+                value = value.float()
+        elif hasattr(value, "numpy") and callable(value.numpy):
+            value = value.numpy()
+        array = np.array(value)
+        if array.dtype.name == "bfloat16":
+            array = array.astype(np.float32)
+    except Exception as error:  # noqa: BLE001 - anything may be raised by what a learner returns
+        raise NotNumeric(f"{type(value).__name__}: {error}") from error
+    if array.dtype.kind not in "biuf":
+        raise NotNumeric(f"{type(value).__name__} of dtype {array.dtype}")
+    return array
+
+
+class Observe:
+    """Reports what a run does. Names are those that the step's checks and charts use."""
+
+    def __init__(self, speak: Speaker) -> None:
+        self._speak = speak
+        self._series: dict[str, list[float]] = {}
+        self._live: dict[str, list[float]] = {}
+        self._last_live = 0.0
+        self._count = 0
+        self._thread = threading.get_ident()
+
+    def scalar(self, name: str, value: Any) -> None:
+        """One number; repeated, a series in this order."""
+        array = to_numpy(value)
+        if array.size != 1:
+            raise NotNumeric(f"{name} has shape {array.shape} where one number was expected")
+        self._series.setdefault(name, []).append(float(array.reshape(())))
+
+    def series(self, name: str, values: Iterable[Any]) -> None:
+        """Numbers in their order, e.g. the losses that a training loop returned."""
+        self._series.setdefault(name, [])
+        for value in values:
+            self.scalar(name, value)
+
+    def array(self, name: str, value: Any) -> None:
+        array = to_numpy(value)
+        self._count += 1
+        self._speak.send("array", name=name, array=wire.encode_array(array))
+
+    def text(self, name: str, value: str) -> None:
+        self._count += 1
+        self._speak.send("text", name=name, text=value[:10_000])
+
+    def live(self, **values: Any) -> None:
+        """Numbers to draw while the code runs. Never evidence, and never in the way of the code."""
+        for name, value in values.items():
+            # A symbolic tensor under a compiled loop has no value yet: nothing to draw.
+            with contextlib.suppress(Exception):
+                number = float(value)
+                if math.isfinite(number):
+                    self._live.setdefault(name, []).append(number)
+        if time.monotonic() - self._last_live > _LIVE_SECONDS:
+            self._send_live()
+
+    def _send_live(self) -> None:
+        self._last_live = time.monotonic()
+        if self._live:
+            self._speak.send("live", values=self._live)
+            self._live = {}
+
+    def flush(self) -> None:
+        """Send what is gathered."""
+        self._send_live()
+        for name, values in self._series.items():
+            self._count += 1
+            self._speak.send("series", name=name, array=wire.encode_array(np.array(values, float)))
+        self._series = {}
+
+    def finish(self) -> None:
+        self.flush()
+        self._speak.send("finished", observations=self._count)
+
+
+class Run:
+    """One run of a probe."""
+
+    def __init__(self, learner: Learner, observe: Observe, seed: int) -> None:
+        self.learner = learner
+        self.observe = observe
+        self.seed = seed
+        self.rng = np.random.default_rng(seed)
+        """Fresh random inputs. The seed is recorded with the result, so that it can be repeated."""
+
+    def calls(self, name: str, live: str | None = None) -> Counter:
+        """Count the calls of the learner's function `name` from now on.
+
+        With `live`, what it returns is drawn while the code runs, under that name.
+        """
+        counter = Counter(getattr(self.learner, name), self.observe if live else None, live or "")
+        self.learner.replace(name, counter)
+        return counter
+
+    def stop(self) -> None:
+        """End the probe here: what follows would make no sense after what was observed."""
+        raise Stop
+
+
+class Counter:
+    """Stands in for a learner's function, calls it, and counts."""
+
+    def __init__(self, function: Callable[..., Any], observe: Observe | None, live: str) -> None:
+        self.__wrapped__ = function
+        self.count = 0
+        self._observe = observe
+        self._live = live
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self.count += 1
+        result = self.__wrapped__(*args, **kwargs)
+        if self._observe is not None:
+            self._observe.live(**{self._live: result})
+        return result
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.__wrapped__, name)
+
+
+Probe: TypeAlias = Callable[[Run], None]
+_probes: dict[str, Probe] = {}
+
+
+def probe(step: str) -> Callable[[Probe], Probe]:
+    """Marks the function that tries the step with this id."""
+
+    def register(function: Probe) -> Probe:
+        _probes[step] = function
+        return function
+
+    return register
+
+
+def probe_of(step: str) -> Probe | None:
+    return _probes.get(step)
