@@ -7,11 +7,13 @@ import json
 import math
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tutor.errors import WorkspaceError
 from tutor.paths import lesson_file, make_folder, read_file, storage_error
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ class Attempts:
 
     def append(self, lesson_id: str, attempt: Attempt) -> None:
         """Raises WorkspaceError; what may then stand at the end of the file is no whole line."""
-        path = self._path(lesson_id)
+        path = self.path(lesson_id)
         make_folder(self.folder)
         line = json.dumps(_json_ready(_document(attempt)), allow_nan=False).encode() + b"\n"
         try:
@@ -88,7 +90,7 @@ class Attempts:
     def read(self, lesson_id: str) -> tuple[Attempt, ...]:
         """Oldest first. Raises WorkspaceError when the file is there but cannot be read."""
         attempts = []
-        for entry in _entries(self._path(lesson_id)):
+        for entry in _entries(self.path(lesson_id)):
             try:
                 attempts.append(_attempt(entry))
             except _MISFIT:
@@ -96,13 +98,10 @@ class Attempts:
         return tuple(attempts)
 
     def passed(self) -> dict[str, dict[str, str]]:
-        """Lesson id -> step id -> ISO time of the first pass, out of all files.
-
-        Raises WorkspaceError.
-        """
+        """Lesson id -> step id -> ISO time of the first pass, out of all files that can be read."""
         passed: dict[str, dict[str, str]] = {}
         for path in sorted(self.folder.glob("*.jsonl")):
-            for entry in _entries(path):
+            for entry in _readable_entries(path):
                 step, time = entry.get("step"), entry.get("time")
                 if entry.get("outcome") != "passed" or not step:
                     continue
@@ -110,7 +109,8 @@ class Attempts:
                     passed.setdefault(path.stem, {}).setdefault(step, time)
         return passed
 
-    def _path(self, lesson_id: str) -> Path:
+    def path(self, lesson_id: str) -> Path:
+        """Raises ValueError for an id that would lead out of the folder."""
         return lesson_file(self.folder, lesson_id, ".jsonl")
 
 
@@ -122,6 +122,11 @@ def _entries(path: Path) -> Iterator[dict[str, Any]]:
             continue
         if isinstance(entry, dict) and entry.get("format") == FORMAT:
             yield entry
+
+
+def _readable_entries(path: Path) -> Iterator[dict[str, Any]]:
+    with suppress(WorkspaceError):
+        yield from _entries(path)
 
 
 def _document(attempt: Attempt) -> dict[str, Any]:

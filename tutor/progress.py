@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import copy
-import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from tutor.attempts import Attempt, Attempts, attempt_of
 from tutor.errors import TutorError, WorkspaceError
 from tutor.lock import Lock
-from tutor.paths import (
-    lesson_file,
-    read_file,
-    storage_error,
-    sweep_temporaries,
-    timestamp,
-    write_atomically,
+from tutor.paths import sweep_temporaries
+from tutor.progress_file import (
+    DamagedError,
+    Document,
+    NewerFormatError,
+    ProgressFile,
+    copied,
+    empty,
 )
 
 if TYPE_CHECKING:
     from tutor.runner.results import StepResult
 
-FORMAT = 1
 LOCK_TIMEOUT_SECONDS = 2.0
 """Another process holds the lock for milliseconds; more means that it hangs."""
 
 Preference: TypeAlias = Literal["language", "device", "theme"]
-Document: TypeAlias = dict[str, Any]
 Change: TypeAlias = Callable[[Document], None]
 
 
@@ -42,20 +39,20 @@ class Progress:
     """
 
     def __init__(self, workspace: Path) -> None:
-        self.folder = workspace / ".dl-tutor"
+        folder = workspace / ".dl-tutor"
         self.read_only = False
         """Whether a newer dl-tutor wrote the file: then this session is not stored."""
-        self._path = self.folder / "progress.json"
-        self._attempts = Attempts(self.folder / "attempts")
-        self._file_lock = Lock(self.folder / "progress.lock")
+        self._file = ProgressFile(folder / "progress.json")
+        self._lock = Lock(folder / "progress.lock")
         self._thread_lock = threading.RLock()
+        self._attempts = Attempts(folder / "attempts")
+        self._unstored_attempts: list[tuple[str, Attempt]] = []
+        self._unstored_changes: list[Change] = []
         self._notices: tuple[TutorError, ...] = ()
         self._failure: str | None = None
-        self._unstored_changes: list[Change] = []
-        self._unstored_attempts: list[tuple[str, Attempt]] = []
-        self._document: Document = {"passed": {}, "hints": {}}
+        self._document = empty()
         """What is known. Replaced as a whole, never changed: readers need no lock."""
-        sweep_temporaries(self.folder)
+        sweep_temporaries(folder)
         self._load()
 
     @property
@@ -71,7 +68,7 @@ class Progress:
 
     def record(self, lesson_id: str, source: str, result: StepResult) -> Attempt:
         """Keeps an attempt of the code `source`, and the pass if it is one."""
-        lesson_file(self.folder, lesson_id, "")  # Raises ValueError while nothing is queued.
+        self._attempts.path(lesson_id)  # Raises ValueError before anything is queued.
         attempt = attempt_of(source, result)
         time = attempt.time.isoformat(timespec="milliseconds")
 
@@ -130,11 +127,11 @@ class Progress:
         text: str | None = self._document.get(key)
         return text
 
-    # -- the file
+    # -- the disk
 
     def _apply(self, change: Change) -> None:
         with self._thread_lock:
-            document = copy.deepcopy(self._document)
+            document = copied(self._document)
             change(document)
             self._document = document
             self._unstored_changes.append(change)
@@ -143,47 +140,50 @@ class Progress:
 
     def _load(self) -> None:
         try:
-            self._document = self._on_disk()
-        except ValueError:
-            self._store()  # It holds the lock under which a damaged file is set aside.
+            self._document = self._file.read() or self._rebuilt()
+        except DamagedError:
+            self._store()  # Under the lock: another process may be mending it right now.
+        except NewerFormatError as error:
+            self._refuse_newer(error)
+            self._document = self._rebuilt()
         except WorkspaceError as error:
             self._fail(error)
 
     def _store(self) -> None:
         """Brings what is unstored to the disk, on top of what other processes stored."""
         try:
-            if not self._file_lock.acquire(LOCK_TIMEOUT_SECONDS):
+            if not self._lock.acquire(LOCK_TIMEOUT_SECONDS):
                 raise WorkspaceError(
                     "Progress is locked",
-                    f"Another process has held {self._file_lock.path} for "
+                    f"Another process has held {self._lock.path} for "
                     f"{LOCK_TIMEOUT_SECONDS:.0f} seconds. Your progress is kept in memory.",
                     "End the other dl-tutor if it hangs; the next check tries again.",
                 )
             try:
-                self._store_locked()
+                self._store_changes()
+                self._store_attempts()
             finally:
-                self._file_lock.release()
-            self._failure = None
+                self._lock.release()
+        except NewerFormatError as error:
+            self._refuse_newer(error)
         except WorkspaceError as error:
             self._fail(error)
+        else:
+            self._failure = None
 
-    def _store_locked(self) -> None:
+    def _store_changes(self) -> None:
         try:
-            document = self._on_disk()
-            stored = copy.deepcopy(document)
-        except ValueError as error:
-            self._set_aside(error)
-            document, stored = self._rebuilt(), {}
-        if self.read_only:
-            return
+            stored = self._file.read()
+            document = copied(stored) if stored else self._rebuilt()
+        except DamagedError as error:
+            stored, document = None, self._rebuilt()
+            self._tell_damage(error, self._file.set_aside(), document)
         for change in self._unstored_changes:
             change(document)
         if document != stored:
-            text = json.dumps({"format": FORMAT, **document}, indent=1)
-            write_atomically(self._path, text + "\n")
+            self._file.write(document)
         self._document = document
         self._unstored_changes.clear()
-        self._store_attempts()
 
     def _store_attempts(self) -> None:
         """A file that refuses its attempts does not keep the others from theirs."""
@@ -197,3 +197,33 @@ class Progress:
                 failure = error
         if failure is not None:
             raise failure
+
+    def _rebuilt(self) -> Document:
+        """What is known, and what the record of attempts shows as passed."""
+        document = copied(self._document)
+        for lesson_id, steps in self._attempts.passed().items():
+            document["passed"][lesson_id] = {**steps, **document["passed"].get(lesson_id, {})}
+        return document
+
+    # -- notices
+
+    def _tell_damage(self, error: DamagedError, aside: Path, document: Document) -> None:
+        count = sum(len(steps) for steps in document["passed"].values())
+        self._notices += (
+            WorkspaceError(
+                "Progress was damaged",
+                f"{self._file.path} {error}. It was kept as {aside.name}; your attempts show "
+                f"{count} passed steps, which count as before.",
+                "You can go on. Which hints you opened and where you were is forgotten.",
+            ),
+        )
+
+    def _refuse_newer(self, error: NewerFormatError) -> None:
+        self.read_only = True
+        self._notices += (error,)
+
+    def _fail(self, error: WorkspaceError) -> None:
+        """The same failure again is no news, until something could be stored in between."""
+        if str(error) != self._failure:
+            self._failure = str(error)
+            self._notices += (error,)

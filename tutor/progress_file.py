@@ -1,0 +1,117 @@
+"""`progress.json`: what stands in it, and what to do when it is not as it should be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeAlias, TypeGuard
+
+from tutor.errors import WorkspaceError
+from tutor.paths import read_file, storage_error, timestamp, write_atomically
+
+FORMAT = 1
+
+Document: TypeAlias = dict[str, Any]
+"""`format`; `passed`: lesson id -> step id -> ISO time; `hints`: lesson id -> step id -> number
+shown; `last`: lesson id; `language`, `device`, `theme`. What else stands there is kept."""
+
+_TEXTS = ("last", "language", "device", "theme")
+
+
+class NewerFormatError(WorkspaceError):
+    """A newer dl-tutor wrote the file. It stays as it is."""
+
+
+class DamagedError(ValueError):
+    """The bytes are no progress. The message says why, as the end of a sentence."""
+
+
+def empty() -> Document:
+    return {"format": FORMAT, "passed": {}, "hints": {}}
+
+
+def copied(document: Document) -> Document:
+    """A copy of all that changes."""
+    nested = {
+        key: {lesson: dict(steps) for lesson, steps in document[key].items()}
+        for key in ("passed", "hints")
+    }
+    return {**document, **nested}
+
+
+class ProgressFile:
+    """The file of one workspace. Whoever writes holds the workspace's progress lock."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self) -> Document | None:
+        """None when there is no file.
+
+        Raises DamagedError, NewerFormatError, or WorkspaceError when it cannot be read.
+        """
+        data = read_file(self.path)
+        return None if data is None else self._parsed(data)
+
+    def write(self, document: Document) -> None:
+        """Raises WorkspaceError."""
+        write_atomically(self.path, _serialized(document))
+
+    def set_aside(self) -> Path:
+        """Renames the file as it is to `progress.json.damaged-TIME`. Raises WorkspaceError."""
+        aside = self.path.with_name(f"{self.path.name}.damaged-{timestamp()}")
+        try:
+            return self.path.rename(aside)
+        except OSError as error:
+            raise storage_error(error, aside, "written") from error
+
+    def _parsed(self, data: bytes) -> Document:
+        try:
+            document = json.loads(data)
+        except RecursionError:
+            raise DamagedError("is nested too deeply") from None
+        except ValueError as error:
+            raise DamagedError(f"is not JSON ({error})") from None
+        if not isinstance(document, dict):
+            raise DamagedError("is not a JSON object")
+        version = document.get("format")
+        if not _is_count(version) or version == 0:
+            raise DamagedError("names no format")
+        if version > FORMAT:
+            raise NewerFormatError(
+                "Progress of a newer dl-tutor",
+                f"{self.path} has format {version}; this dl-tutor writes format {FORMAT}. "
+                "The file stays as it is, and what you pass now is not kept.",
+                "Update dl-tutor, and start it again.",
+            )
+        _refuse_misfit(document, "passed", lambda time: isinstance(time, str), "a time")
+        _refuse_misfit(document, "hints", _is_count, "a number")
+        for key in _TEXTS:
+            if not isinstance(document.get(key), str | None):
+                raise DamagedError(f"has no text in {key!r}")
+        try:
+            _serialized(document)
+        except RecursionError:
+            # What we do not know is kept, so it must be possible to write it again.
+            raise DamagedError("is nested too deeply") from None
+        return document
+
+
+def _serialized(document: Document) -> str:
+    return json.dumps(document, indent=1) + "\n"
+
+
+def _is_count(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _refuse_misfit(
+    document: Document, key: str, fits: Callable[[object], bool], expected: str
+) -> None:
+    lessons = document.setdefault(key, {})
+    if not isinstance(lessons, dict):
+        raise DamagedError(f"has no object in {key!r}")
+    for lesson, steps in lessons.items():
+        if not isinstance(steps, dict) or not all(fits(value) for value in steps.values()):
+            raise DamagedError(f"has something else than {expected} in {key!r} of {lesson!r}")
