@@ -8,7 +8,7 @@ from rich.text import Text
 
 from checkers.findings import Observations, Parameters
 from tutor.course.model import Language
-from tutor.ui.charts.figure import MARKERS, Figure
+from tutor.ui.charts.figure import GREY, MARKERS, Figure
 from tutor.ui.charts.frame import COLORS, DIM, Frame, header
 from tutor.ui.charts.numbers import (
     Values,
@@ -76,7 +76,7 @@ def draw(parameters: Parameters, observations: Observations, frame: Frame) -> li
         entries.append(Text(f"░░ {text('band', language)}", style=DIM))
     for x, y in earlier:
         x, y = _thinned(x, scaled(y), figure.columns)
-        figure.curve(x.tolist(), y.tolist(), "·", None)
+        figure.curve(x.tolist(), y.tolist(), "·", GREY)
     if earlier:
         entries.append(Text(f"·· {text('earlier', language)}", style=DIM))
     for level in levels:

@@ -28,15 +28,15 @@ _GAP = 2
 def draw(parameters: Parameters, observations: Observations, frame: Frame) -> list[Text]:
     language = frame.language
     images = _images(parameters, observations, language)
-    titles = list(images)
+    titles = [name for name, _ in images]
     if "titles" in parameters:
         titles = [*names(parameters, "titles", language), *titles][: len(images)]
-    left_out = sum(int((~drawable(image)).sum()) for image in images.values())
+    left_out = sum(int((~drawable(image)).sum()) for _, image in images)
     notes = [Text(text("left_out", language, count=left_out), style=DIM)] if left_out else []
-    rows = max(image.shape[0] for image in images.values())
+    rows = max(image.shape[0] for _, image in images)
     room = frame.height - len(notes) - 2
     blocks: list[list[Text]] = []
-    for title, image in zip(titles, images.values(), strict=True):
+    for title, (_, image) in zip(titles, images, strict=True):
         cell = 2 if len(images) * (2 * image.shape[1] + _GAP) <= frame.width else 1
         width = max(cell * image.shape[1], 8)
         low, high = _range(image)
@@ -61,9 +61,9 @@ def describe(parameters: Parameters, observations: Observations, language: Langu
     return _sentence(_images(parameters, observations, language), language)
 
 
-def _sentence(images: dict[str, Values], language: Language) -> str:
+def _sentence(images: list[tuple[str, Values]], language: Language) -> str:
     parts = []
-    for name, image in images.items():
+    for name, image in images:
         low, high = _range(image)
         height, width = image.shape
         parts.append(
@@ -82,9 +82,9 @@ def _sentence(images: dict[str, Values], language: Language) -> str:
 
 def _images(
     parameters: Parameters, observations: Observations, language: Language
-) -> dict[str, Values]:
-    """Name -> (h, w) of each image."""
-    images = {}
+) -> list[tuple[str, Values]]:
+    """Name and (h, w) of each image."""
+    images: list[tuple[str, Values]] = []
     for name in names(parameters, "images", language):
         image = observed(observations, name, language)
         while image.ndim > 2 and image.shape[-1] == 1:
@@ -94,7 +94,7 @@ def _images(
         if image.ndim != 2:
             raise wrong_shape(name, image, "(h, w) or (h, w, 1)", language)
         refuse_without_values(image, name, language)
-        images[name] = image
+        images.append((name, image))
     return images
 
 

@@ -10,6 +10,8 @@ from rich.text import Text
 from tutor.ui.charts.frame import Frame
 from tutor.ui.charts.numbers import ticks
 
+GREY = (128, 128, 128)
+"""Of what stands behind the learner's own curve."""
 MARKERS = ("braille", "•", "×", "+", "o")
 """Of the series in order, where colour cannot tell them apart."""
 
@@ -74,14 +76,16 @@ class Figure:
 
     def area(self, x: list[float], lower: list[float], upper: list[float]) -> None:
         """A light shade between two curves."""
-        marker = self.marker("░", None)
+        marker = self.marker("░", GREY)
         top = self._figure.signal(x, upper, marker=marker)
         top.fill(self._figure.signal(x, lower, marker=marker)).density("full")
         self._figure.draw(top)
 
     def level(self, y: float, color: tuple[int, int, int] | None) -> None:
         """A dotted horizontal line across the whole figure."""
-        pixel = self._plotext.pixel(foreground=color if self._color else None)
+        foreground = color if self._color else "default"
+        # Without "default", plotext paints white behind the line.
+        pixel = self._plotext.pixel(foreground=foreground, background="default")
         self._figure.line(y, orientation="horizontal", pixel=pixel, style="dotted")
 
     def lines(self) -> list[Text]:

@@ -37,18 +37,21 @@ class ChartView(Widget):
 
     def __init__(
         self,
+        chart: Chart | None = None,
+        observations: Observations | None = None,
         language: Language = "en",
         *,
+        earlier: Sequence[Observations] = (),
         name: str | None = None,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self._chart: Chart | None = None
-        self._observations = Observations()
-        self._earlier: tuple[Observations, ...] = ()
+        self._chart = chart
+        self._observations = observations or Observations()
+        self._earlier = tuple(earlier)
         self._drawn: list[Strip] = []
-        self._drawn_size = Size(0, 0)
+        self._drawn_size: Size | None = None
         self._drawn_at = 0.0
         self._redrawing: Timer | None = None
         self.set_reactive(ChartView.language, language)
@@ -96,7 +99,7 @@ class ChartView(Widget):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._drawn_size = Size(0, 0)
+        self._drawn_size = None
 
     def _redraw(self) -> None:
         """Draw, compare, and ask for a repaint of what has changed."""
@@ -105,7 +108,7 @@ class ChartView(Widget):
             self._redrawing = None
         self._drawn_at = monotonic()
         if not self.is_mounted or self._drawn_size != self.size:
-            self._drawn_size = Size(0, 0)
+            self._drawn_size = None
             self.refresh()
             return
         strips = self._strips()
