@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ APP_COMMANDS = (
 )
 
 
-def bindings(commands: tuple[Command, ...]) -> list[Binding]:
+def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
     """Priority bindings, so that they work wherever the focus is.
 
     The description is the action's name; `TutorScreen.active_bindings` puts the text of the

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from textual.binding import ActiveBinding
 from textual.screen import ModalScreen, Screen, ScreenResultType
-from textual.screen import ActiveBinding
 
 from tutor.ui.strings import Strings
 
@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
 
 
+WIDE_COLUMNS = 100
+"""From here on the text, the code and the results stand side by side."""
+
+
 class TutorScreen(Screen[ScreenResultType]):
     """A screen whose footer follows the language of the app."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 -- as Textual types it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_COLUMNS, "-wide")]  # noqa: RUF012 -- as Textual types it
 
     @property
     def tutor(self) -> TutorApp:

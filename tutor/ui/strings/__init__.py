@@ -17,7 +17,7 @@ class Strings:
         self.language: Language = language
         self.texts = texts
 
-    def __call__(self, key: str, **fields: object) -> str:
+    def __call__(self, key: str, /, **fields: object) -> str:
         """Raises KeyError for an unknown key: that is a defect of ours, and a test finds it."""
         return self.texts[key].format(**fields) if fields else self.texts[key]
 

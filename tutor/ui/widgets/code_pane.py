@@ -13,7 +13,6 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from tutor.errors import WorkspaceError
 from tutor.ui.exercise_file import BothKept, ExerciseFile, Saved, SaveFailed, SaveOutcome
 from tutor.ui.widgets.editor import Editor
 from tutor.ui.widgets.notice import Notice, Remark
@@ -164,16 +163,18 @@ class CodePane(Vertical):
 
 
 def step_line(source: str, step_id: str) -> int | None:
-    """Counted from 1. `CNNModel.metrics` is looked for as a blank, then as `metrics` in its class."""
+    """The blank of the step, else what it defines. Counted from 1."""
+    blank = f'"to do: {step_id}"'
+    blanks = (number for number, line in enumerate(source.splitlines(), 1) if blank in line)
+    return next(blanks, None) or definition_line(source, step_id)
+
+
+def definition_line(source: str, step_id: str) -> int | None:
+    """`CNNModel.metrics` is `metrics` within `CNNModel`; None when there is no such name."""
     lines = source.splitlines()
-    for number, line in enumerate(lines, 1):
-        if f'"to do: {step_id}"' in line:
-            return number
-    found, start = None, 0
+    found = 0
     for name in step_id.split("."):
         definition = re.compile(rf"\s*(?:async\s+def|def|class)\s+{re.escape(name)}\b")
-        matches = (i for i in range(start, len(lines)) if definition.match(lines[i]))
-        if (row := next(matches, None)) is None:
-            return found
-        found, start = row + 1, row + 1
-    return found
+        rows = (row for row in range(found, len(lines)) if definition.match(lines[row]))
+        found = next(rows, found - 1) + 1
+    return found or None
