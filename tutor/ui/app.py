@@ -1,0 +1,236 @@
+"""The app: what outlives a screen."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from tutor.course.loading import lesson_titles, load_lesson
+from tutor.course.model import LANGUAGES, Course, Language, Lesson
+from tutor.course.starter import starter
+from tutor.errors import TutorError
+from tutor.progress import Progress
+from tutor.runner.devices import devices
+from tutor.ui.exercise_file import ExerciseFile
+from tutor.ui.keys import APP_COMMANDS, LESSON_COMMANDS, bindings
+from tutor.ui.screens.course_map import CourseMap
+from tutor.ui.screens.dialogs import DeviceChoice, TooSmall, Trouble
+from tutor.ui.screens.lesson import LessonScreen
+from tutor.ui.strings import Strings, load_strings
+from tutor.ui.themes import THEMES, rich_styles
+from tutor.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tutor.config import Config
+    from tutor.runner.session import Session
+
+
+class TutorApp(App[None]):
+    """One course, one workspace, one session."""
+
+    TITLE = "dl-tutor"
+    CSS_PATH = "tutor.tcss"
+    BINDINGS = bindings(APP_COMMANDS)
+    MINIMUM_SIZE = (60, 15)
+
+    strings: reactive[Strings] = reactive(partial(load_strings, "en"), init=False)
+    device: reactive[str] = reactive("cpu", init=False)
+    """Id of the device that the next run uses."""
+
+    def __init__(self, course: Course, config: Config, lesson_id: str | None = None) -> None:
+        super().__init__()
+        self.course = course
+        self.config = config
+        self.first_lesson_id = lesson_id
+        self.workspace = Workspace(config.workspace)
+        self.progress = Progress(config.workspace)
+        self.is_read_only = False
+        """Another dl-tutor holds the workspace."""
+        self._session: Session | None = None
+        self.set_reactive(TutorApp.strings, load_strings(self._preferred_language()))
+        self._use_preferences()
+
+    def _preferred_language(self) -> Language:
+        preferred = self.progress.preference("language")
+        return next((one for one in LANGUAGES if one == preferred), self.config.language)
+
+    def _use_preferences(self) -> None:
+        known = [device.id for device in devices(self.config)]
+        device = self.progress.preference("device")
+        self.set_reactive(TutorApp.device, device if device in known else known[0])
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        theme_name = self.progress.preference("theme")
+        self.theme = theme_name if theme_name in THEMES else self.config.theme
+
+    # Life
+
+    def on_mount(self) -> None:
+        self.is_read_only = not self._acquire()
+        self._use_rich_styles()
+        self.theme_changed_signal.subscribe(self, lambda _: self._use_rich_styles())
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, self.leave, 128 + number)
+        if self.first_lesson_id is None or not self.open_lesson(self.first_lesson_id):
+            self.show_map()
+        for notice in self.progress.notices:
+            self.push_screen(Trouble(notice))
+
+    def _acquire(self) -> bool:
+        try:
+            return self.workspace.acquire()
+        except TutorError:
+            return True  # A folder that cannot be written: saving will say so.
+
+    @property
+    def session(self) -> Session:
+        """Made when it is first wanted: the first screen needs no runner."""
+        if self._session is None:
+            from tutor.runner.session import Session
+
+            self._session = Session(self.course, self.config)
+        return self._session
+
+    def leave(self, return_code: int = 0) -> None:
+        """Saves and ends. Also called when the terminal is gone."""
+        for screen in self.screen_stack:
+            if isinstance(screen, LessonScreen):
+                screen.leave()
+        self.exit(return_code=return_code)
+
+    async def action_quit(self) -> None:
+        self.leave()
+
+    def on_unmount(self) -> None:
+        if self._session is not None:
+            self._session.close()
+        self.workspace.release()
+
+    # Screens
+
+    def show_map(self) -> None:
+        self._show(CourseMap())
+
+    def open_lesson(self, lesson_id: str) -> bool:
+        """False when it cannot be opened; then the learner is told why."""
+        try:
+            lesson = load_lesson(self.course, lesson_id)
+            file = ExerciseFile(self.workspace, lesson_id, read_only=self.is_read_only)
+            was_open = file.open(starter(lesson, self.strings.language))
+        except TutorError as error:
+            self.call_later(self.push_screen, Trouble(error))
+            return False
+        self._show(LessonScreen(lesson, file, was_open=was_open))
+        self.call_after_refresh(self._prepare, lesson)
+        return True
+
+    def _show(self, screen: Screen[None]) -> None:
+        if isinstance(self.screen, LessonScreen | CourseMap):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def _prepare(self, lesson: Lesson) -> None:
+        """After the first look at the lesson: remember it, and warm a worker up for it."""
+        self.progress.set_last_lesson(lesson.id)
+
+        def prepare() -> None:
+            self.session.prepare(lesson, self.device)
+
+        self.run_worker(prepare, thread=True, group="prepare", exit_on_error=False)
+
+    def show_error(self, error: Exception) -> None:
+        if not isinstance(error, TutorError):
+            strings = self.strings
+            self.log.error(error)
+            message = f"{type(error).__name__}: {error}"
+            error = TutorError(
+                strings("error.unexpected"), message, strings("error.unexpected_next")
+            )
+        self.push_screen(Trouble(error))
+
+    def on_resize(self) -> None:
+        """A terminal that is too small for the layout gets a notice in front of it."""
+        width, height = self.MINIMUM_SIZE
+        is_small = self.size.width < width or self.size.height < height
+        if is_small and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall())
+        elif not is_small and isinstance(self.screen, TooSmall):
+            self.screen.dismiss()
+
+    # What holds everywhere
+
+    @property
+    def device_title(self) -> str:
+        return self.title_of_device(self.device)
+
+    def title_of_device(self, device_id: str) -> str:
+        titles = {device.id: device.title for device in devices(self.config)}
+        return titles.get(device_id, device_id)
+
+    def action_language(self) -> None:
+        """The other one."""
+        present = LANGUAGES.index(self.strings.language)
+        language = LANGUAGES[(present + 1) % len(LANGUAGES)]
+        self.strings = load_strings(language)
+        self.progress.set_preference("language", language)
+        self.screen.refresh_bindings()
+
+    def action_theme(self) -> None:
+        self.theme = "light" if self.current_theme.dark else "dark"
+        self.progress.set_preference("theme", self.theme)
+
+    def _use_rich_styles(self) -> None:
+        self.console.push_theme(rich_styles(self.current_theme), inherit=True)
+
+    def action_device(self) -> None:
+        def choose(device_id: str | None) -> None:
+            if device_id is not None:
+                self.device = device_id
+                self.progress.set_preference("device", device_id)
+                self.notify(self.strings("devices.chosen", device=self.device_title))
+
+        self.push_screen(DeviceChoice(devices(self.config), self.device), choose)
+
+    def action_help(self) -> None:
+        from tutor.ui.screens.help import Help
+
+        lessons = [screen for screen in self.screen_stack if isinstance(screen, LessonScreen)]
+        self.push_screen(Help(str(lessons[0].file.path) if lessons else None))
+
+    # The command palette
+
+    def action_command_palette(self) -> None:
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            placeholder = self.strings("palette.placeholder")
+            self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        strings = self.strings
+        in_lesson = LESSON_COMMANDS if isinstance(screen, LessonScreen) else ()
+        for command in (*in_lesson, *APP_COMMANDS):
+            owner = screen if command in in_lesson else self
+            if owner.check_action(command.action, ()):
+                yield SystemCommand(
+                    strings(f"commands.{command.action}.title"),
+                    strings(f"commands.{command.action}.help"),
+                    partial(owner.run_action, command.action),
+                )
+        titles = lesson_titles(self.course, strings.language)
+        for lesson_id, title in titles.items():
+            yield SystemCommand(title, lesson_id, partial(self.open_lesson, lesson_id))
+
+
+def run(course: Course, config: Config, lesson_id: str | None = None) -> int:
+    """Shows the course, or a lesson of it. Returns the exit status."""
+    app = TutorApp(course, config, lesson_id)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,276 @@
+"""A lesson: what the learner can ask for, and what follows."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import on, work
+from textual.reactive import reactive
+
+from tutor.course.model import Step
+from tutor.course.starter import solution, starter
+from tutor.errors import TutorError
+from tutor.runner.frameworks import FRAMEWORKS
+from tutor.runner.results import Outcome, StepResult
+from tutor.ui.keys import LESSON_COMMANDS, bindings, shown
+from tutor.ui.messages import RunFailed, RunFinished, RunProgressed
+from tutor.ui.pages import Place
+from tutor.ui.screens.dialogs import Question, Trouble
+from tutor.ui.screens.lesson_layout import LessonLayout
+from tutor.ui.widgets.pane_bar import PANES, Pane
+from tutor.ui.widgets.running import Expectation
+from tutor.ui.widgets.solution import SolutionView
+
+
+class LessonScreen(LessonLayout):
+    """Nothing is judged here: the session says what the code did, and this screen shows it."""
+
+    BINDINGS = bindings(LESSON_COMMANDS)
+
+    run_number: reactive[int] = reactive(0, init=False)
+    """Of the run that is going on; 0 when there is none."""
+    _runs = 0
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is not possible now is not in the footer, and its key is free for others."""
+        match action:
+            case "cancel":
+                return self.is_running
+            case "close":
+                return not self.is_running and self._what_is_open() is not None
+            case "solution" | "hint":
+                return self.place.step is not None
+            case "next_step":
+                return self.place.moved(1, self.passed) != self.place
+            case "previous_step":
+                return not self.place.is_introduction
+        return True
+
+    # Running
+
+    @property
+    def is_running(self) -> bool:
+        return self.run_number != 0
+
+    def watch_run_number(self) -> None:
+        self.refresh_bindings()
+
+    def action_check(self) -> None:
+        if self.place.step is None:
+            self.go_to(self.place.moved(1 if self.place.is_introduction else -1, self.passed))
+        self._start(self.place.step)
+
+    def action_run(self) -> None:
+        self._start(None)
+
+    def _start(self, step: Step | None) -> None:
+        """Saves, then hands the code over to the session in a thread of its own."""
+        if self.is_running:
+            self.notify(self.tutor.strings("running.busy", key=shown("cancel")))
+            return
+        self.code.save()
+        self.code.editor.mark_lines({})
+        self._runs += 1
+        self.run_number = self._runs
+        framework = step.framework if step else self.lesson.framework
+        self.results_pane.begin(
+            Expectation(
+                step.id if step else None,
+                FRAMEWORKS[framework].title,
+                step.seconds if step else None,
+                step.live if step else None,
+            )
+        )
+        self.bring_to_front("verdict" if step else "output")
+        self._perform(self.run_number, step, self.code.editor.text)
+
+    @work(thread=True, group="run")
+    def _perform(self, number: int, step: Step | None, source: str) -> None:
+        tutor = self.tutor
+        call = (
+            partial(tutor.session.check, self.lesson, step.id)
+            if step
+            else partial(tutor.session.run, self.lesson)
+        )
+        try:
+            result = call(
+                source,
+                device=tutor.device,
+                language=tutor.strings.language,
+                on_progress=lambda progress: self.post_message(RunProgressed(number, progress)),
+            )
+            tutor.progress.record(self.lesson.id, source, result)
+        except Exception as error:  # noqa: BLE001 -- a defect of ours must not cost the screen
+            self.post_message(RunFailed(number, error))
+        else:
+            self.post_message(RunFinished(number, result))
+
+    @on(RunProgressed)
+    def show_progress(self, message: RunProgressed) -> None:
+        if message.run == self.run_number:
+            self.results_pane.show_progress(message.progress)
+
+    @on(RunFinished)
+    def take_result(self, message: RunFinished) -> None:
+        if message.run != self.run_number:
+            return
+        self.run_number = 0
+        result = message.result
+        self.results[result.step] = result
+        self.results_pane.end(result.output)
+        self._mark_error(result)
+        self.show_page(stay=True)
+        self.show_result(result.step)
+        self.bring_to_front(self._pane_of(result))
+
+    def _pane_of(self, result: StepResult) -> Pane:
+        """A script that ended well has just its output to show."""
+        return "verdict" if result.step or result.outcome is not Outcome.PASSED else "output"
+
+    def _mark_error(self, result: StepResult) -> None:
+        if result.error is not None and result.error.frames:
+            line = result.error.frames[-1].line
+            self.code.editor.mark_lines({line: "error"})
+            self.code.editor.go_to_line(line)
+
+    @on(RunFailed)
+    def show_fault(self, message: RunFailed) -> None:
+        if message.run != self.run_number:
+            return
+        self.run_number = 0
+        self.results_pane.end("")
+        self.show_result(self.place.step.id if self.place.step else "")
+        self.tutor.show_error(message.error)
+
+    def action_cancel(self) -> None:
+        self.tutor.session.cancel()
+
+    # Going through the lesson
+
+    def action_next_step(self) -> None:
+        self.go_to(self.place.moved(1, self.passed))
+
+    def action_previous_step(self) -> None:
+        self.go_to(self.place.moved(-1, self.passed))
+
+    def go_to(self, place: Place) -> None:
+        if place == self.place:
+            return
+        self.place = place
+        self.close_solution()
+        self.show_page()
+        if place.step is not None:
+            self.code.go_to_step(place.step.id)
+        if not self.is_running:
+            self.show_result(place.step.id if place.step else "")
+        self.bring_to_front("text")
+        self.refresh_bindings()
+
+    def action_hint(self) -> None:
+        """One more. What was shown stays on the page, for ever."""
+        step, strings, progress = self.place.step, self.tutor.strings, self.tutor.progress
+        if step is None:
+            return
+        total = len(self.lesson.prose[strings.language].steps[step.id].hints)
+        if total == 0:
+            self.notify(strings("hints.none"))
+        elif progress.hints_shown(self.lesson.id, step.id) >= total:
+            self.notify(strings("hints.no_more", key=shown("solution")))
+        else:
+            progress.show_hint(self.lesson.id, step.id)
+        self.close_solution()
+        self.show_page(stay=True)
+        self.prose.reveal_end()
+        self.bring_to_front("text")
+
+    @work
+    async def action_solution(self) -> None:
+        """Asks first when the step is not passed."""
+        step = self.place.step
+        if self.shows_solution or step is None:
+            self.close_solution()
+            return
+        if step.id not in self.passed and not await self.app.push_screen_wait(Question("solution")):
+            return
+        source = solution(self.lesson, self.tutor.strings.language)
+        self.query_one(SolutionView).show(source, step.id)
+        self.add_class("-solution")
+        self.bring_to_front("text")
+        self.refresh_bindings()
+
+    def close_solution(self) -> None:
+        if self.shows_solution:
+            self.remove_class("-solution")
+            self.refresh_bindings()
+
+    def action_course_map(self) -> None:
+        self.leave()
+        self.tutor.show_map()
+
+    def leave(self) -> None:
+        """Nothing of the learner's is lost when this screen goes away."""
+        if self.is_running:
+            self.tutor.session.cancel()
+        self.code.save()
+
+    # Panes and the editor
+
+    def action_show_pane(self, pane: Pane) -> None:
+        self.pane = pane
+
+    def action_next_pane(self, by: int = 1) -> None:
+        self.code.save()
+        self.pane = PANES[(PANES.index(self.pane) + by) % len(PANES)]
+
+    def action_previous_pane(self) -> None:
+        self.action_next_pane(-1)
+
+    def _what_is_open(self) -> str | None:
+        if self.code.search_bar.is_open:
+            return "search"
+        if self.shows_solution:
+            return "solution"
+        if self.is_narrow and self.pane in ("verdict", "output"):
+            return "result"
+        return "notice" if self.code.notice is not None and not self.code.failed else None
+
+    def action_close(self) -> None:
+        match self._what_is_open():
+            case "search":
+                self.code.close_search()
+            case "solution":
+                self.close_solution()
+            case "result":
+                self.pane = "code"
+            case "notice":
+                self.code.notice = None
+        self.refresh_bindings()
+
+    def action_next_blank(self) -> None:
+        self.pane = "code"
+        if not self.code.editor.go_to_next_blank():
+            self.notify(self.tutor.strings("file.no_blank"))
+
+    def action_search(self) -> None:
+        self.pane = "code"
+        self.code.toggle_search()
+        self.refresh_bindings()
+
+    def action_save(self) -> None:
+        self.code.save()
+        if not self.code.failed and not self.file.read_only:
+            self.notify(self.tutor.strings("file.saved_now", path=self.file.path))
+
+    @work
+    async def action_reset(self) -> None:
+        if self.file.read_only or not await self.app.push_screen_wait(Question("reset")):
+            return
+        try:
+            self.code.reset(starter(self.lesson, self.tutor.strings.language))
+        except TutorError as error:
+            self.app.push_screen(Trouble(error))
+            return
+        self.results.clear()
+        self.show_result("")
+        if self.place.step is not None:
+            self.code.go_to_step(self.place.step.id)

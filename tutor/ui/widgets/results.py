@@ -1,0 +1,100 @@
+"""The results pane: the verdict with its charts, and everything that the code printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.reactive import reactive
+from textual.widgets import Log, Static
+
+from tutor.course.model import Chart, Language
+from tutor.runner.results import Progress, StepResult
+from tutor.ui.widgets.chart import ChartView
+from tutor.ui.widgets.pane_bar import PaneBar
+from tutor.ui.widgets.running import Expectation, RunningView
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+ResultPane: TypeAlias = Literal["verdict", "output"]
+
+
+class VerdictView(VerticalScroll):
+    """The verdict, and beneath it a chart for each one that the step declares."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="sentences")
+        yield Vertical(id="charts")
+
+    async def show(
+        self,
+        sentences: RenderableType,
+        charts: Sequence[Chart] = (),
+        result: StepResult | None = None,
+        language: Language = "en",
+    ) -> None:
+        self.query_one("#sentences", Static).update(sentences)
+        holder = self.query_one("#charts", Vertical)
+        async with holder.batch():
+            await holder.remove_children()
+            if result is not None:
+                await holder.mount(
+                    *(ChartView(chart, result.observations, language) for chart in charts)
+                )
+        self.scroll_home(animate=False)
+
+
+class ResultsPane(Vertical):
+    """Shows either pane, and what is going on in place of the verdict while code runs."""
+
+    shown: reactive[ResultPane] = reactive("verdict")
+    is_running = reactive(False, toggle_class="-running")
+
+    def __init__(self) -> None:
+        super().__init__(id="results")
+        self._output = ""
+
+    def compose(self) -> ComposeResult:
+        yield PaneBar(("verdict", "output"), id="result-bar")
+        yield VerdictView(id="verdict")
+        yield RunningView()
+        yield Log(id="output", auto_scroll=True)
+
+    def watch_shown(self, shown: ResultPane) -> None:
+        self.set_class(shown == "output", "-output")
+        if self.is_mounted:
+            self.query_one("#result-bar", PaneBar).shown = shown
+
+    @property
+    def verdict(self) -> VerdictView:
+        return self.query_one("#verdict", VerdictView)
+
+    @property
+    def focus_target(self) -> VerticalScroll | Log:
+        """What scrolls with the arrow keys now."""
+        if self.shown == "output":
+            return self.query_one("#output", Log)
+        return self.query_one(RunningView) if self.is_running else self.verdict
+
+    def begin(self, expectation: Expectation) -> None:
+        self.is_running = True
+        self.show_output("")
+        self.query_one(RunningView).begin(expectation)
+
+    def show_progress(self, progress: Progress) -> None:
+        self.query_one(RunningView).show_progress(progress)
+        if self.shown == "output":
+            self.show_output(progress.output)
+
+    def end(self, output: str) -> None:
+        self.is_running = False
+        self.query_one(RunningView).end()
+        self.show_output(output)
+
+    def show_output(self, output: str) -> None:
+        if output != self._output:
+            self._output = output
+            self.query_one("#output", Log).clear().write(output)
