@@ -35,6 +35,7 @@ class Figure:
 
         self._plotext = plotext
         self._color = frame.color
+        self._x_limits = x_limits
         plotext.terminal.limit(False, False)  # The size is ours, not the terminal's.
         # A figure of its own: the module's one figure is shared by everybody in the process.
         self._figure = figure = type(plotext.figure)(plotext.terminal)
@@ -83,10 +84,7 @@ class Figure:
 
     def level(self, y: float, color: tuple[int, int, int] | None) -> None:
         """A dotted horizontal line across the whole figure."""
-        foreground = color if self._color else "default"
-        # Without "default", plotext paints white behind the line.
-        pixel = self._plotext.pixel(foreground=foreground, background="default")
-        self._figure.line(y, orientation="horizontal", pixel=pixel, style="dotted")
+        self.curve(list(self._x_limits), [y, y], "┈", color)
 
     def lines(self) -> list[Text]:
         drawing = self._figure.build().string(colorless=not self._color)
