@@ -1,18 +1,1 @@
 """Checkers: pure functions from observations to findings. Standard library and numpy only."""
-
-from __future__ import annotations
-
-from collections.abc import Mapping
-
-from checkers import arrays, training
-from checkers.checker import Checker
-
-CHECKERS: Mapping[str, Checker] = {
-    value.name: value
-    for module in (arrays, training)
-    for value in vars(module).values()
-    if isinstance(value, Checker)
-}
-"""Name in lesson.toml -> checker."""
-
-__all__ = ["CHECKERS", "Checker"]

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # numpy takes a tenth of a second, and the first screen needs none of it
+    from numpy.typing import NDArray
 
-Array: TypeAlias = NDArray[Any]
+Array: TypeAlias = "NDArray[Any]"
 Parameters: TypeAlias = Mapping[str, Any]
 EvidenceValue: TypeAlias = float | int | str | bool | list[float] | list[int] | list[str]
 Evidence: TypeAlias = Mapping[str, EvidenceValue]
-
-NO_EVIDENCE: Evidence = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,11 @@ class Observations:
         An absent observation can never pass: every checker rejects empty arrays.
         """
         found = self.arrays.get(name, self.series.get(name))
-        return np.empty(0) if found is None else found
+        if found is not None:
+            return found
+        import numpy as np
+
+        return np.empty(0)
 
 
 @dataclass(frozen=True)
@@ -50,5 +51,5 @@ class Finding:
     finding: str
     """Stable id, in lower-case-with-hyphens. Lessons and catalogues hang their texts on it."""
     passed: bool
-    evidence: Evidence = NO_EVIDENCE
+    evidence: Evidence = field(default_factory=dict)
     """Numbers and shapes that the sentence may mention as `{name}`."""

@@ -49,7 +49,7 @@ class Limits:
     """What one run may use at most. A lesson may ask for less, never for more."""
 
     memory_mib: int = 65_536
-    output_mib: int = 8
+    output_mib: int = 64
 
 
 @dataclass(frozen=True)

@@ -222,8 +222,7 @@ def _write_like(target: Path, temporary: Path, data: bytes) -> None:
         old = None
     if old is not None:
         _refuse_special(old)
-        if not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        os.close(os.open(target, os.O_WRONLY | os.O_CLOEXEC))
     mode = 0o666 if old is None else stat.S_IMODE(old.st_mode)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
     with os.fdopen(os.open(temporary, flags, mode), "wb") as file:

@@ -142,6 +142,7 @@ class Progress:
         try:
             self._document = self._file.read() or self._rebuilt()
         except DamagedError:
+            self._document = self._rebuilt()
             self._store()  # Under the lock: another process may be mending it right now.
         except NewerFormatError as error:
             self._refuse_newer(error)

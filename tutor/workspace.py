@@ -67,7 +67,8 @@ class Workspace:
         path = self.path(lesson_id)
         make_folder(self.folder)
         # The file may be a link into another folder; that is where it is written.
-        sweep_temporaries(Path(os.path.realpath(path)).parent)
+        for folder in (Path(os.path.realpath(path)).parent, self._backups):
+            sweep_temporaries(folder)
         text = self.read(lesson_id)
         if text is not None:
             return text
@@ -164,3 +165,13 @@ def _refuse_foreign(
 ) -> None:
     if present is not None and _fingerprint(present) not in expected:
         raise ConflictError(path, ours, decode(present, path), _fingerprint(present))
+
+
+def read_source(path: Path) -> str:
+    """The text of any file that a learner names. Raises WorkspaceError, also when there is none."""
+    data = read_file(path, LIMIT_BYTES)
+    if data is None:
+        raise WorkspaceError(
+            "The file does not exist", f"There is no {path}.", "Check the name, or save it first."
+        )
+    return decode(data, path)

@@ -6,6 +6,7 @@ import json
 import math
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -177,7 +178,11 @@ def test_long_series_keeps_its_ends(tmp_path: Path) -> None:
 
 
 def test_what_is_not_finite_makes_no_broken_json(tmp_path: Path) -> None:
-    evidence: Evidence = {"worst": math.inf, "values": [1.0, math.nan], "numpy": np.float32(0.5)}
+    evidence: dict[str, Any] = {
+        "worst": math.inf,
+        "values": [1.0, math.nan],
+        "numpy": np.float32(0.5),
+    }
     Progress(tmp_path).record(
         LESSON, "", result(series={"loss": [1.0, math.nan, -math.inf]}, evidence=evidence)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -254,11 +255,12 @@ def test_unreadable_file_is_named_and_left_alone(
     workspace.folder.mkdir(parents=True)
     path = workspace.path(LESSON)
     path.write_bytes(data)
-    for attempt in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: workspace.read(LESSON),
         lambda: workspace.open(LESSON, "starter"),
         lambda: workspace.save(LESSON, "ours"),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(WorkspaceError) as caught:
             attempt()
         assert str(path) in caught.value.message
@@ -277,11 +279,12 @@ def test_file_of_exactly_the_limit_is_read_and_saved(workspace: Workspace) -> No
 
 def test_folder_in_place_of_the_file_is_told(workspace: Workspace) -> None:
     workspace.path(LESSON).mkdir(parents=True)
-    for attempt in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: workspace.open(LESSON, "starter"),
         lambda: workspace.save(LESSON, "ours"),
         lambda: workspace.reset(LESSON, "starter"),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(WorkspaceError, match="it is a folder"):
             attempt()
 

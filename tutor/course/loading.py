@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import checkers
+from checkers.registry import CHECKERS
 from tutor.course.model import (
     FORMAT,
     LANGUAGES,
@@ -179,9 +179,9 @@ def _step(table: Table, framework: str) -> Step:
 
 
 def _check(table: Table) -> Check:
-    name = table.one_of("checker", checkers.CHECKERS)
+    name = table.one_of("checker", CHECKERS)
     parameters: Mapping[str, Any] = table.rest()
-    problem = checkers.CHECKERS[name].misfit(parameters)
+    problem = CHECKERS[name].misfit(parameters)
     if problem is not None:
         key, expected = problem
         raise table.error(key, expected)

@@ -52,14 +52,11 @@ def _unpaired(path: Path, index: int, problem: str) -> CourseError:
     )
 
 
-def replaced(source: str, region: Region, text: str, *, keep_marks: bool = False) -> str:
+def replaced(source: str, region: Region, text: str) -> str:
     """`source` with the region's lines, and its marks, replaced by `text` at its indentation."""
     lines = source.splitlines()
     new = textwrap.indent(textwrap.dedent(text).strip("\n"), region.indent).splitlines()
-    first, last = region.first, region.last + 1
-    if keep_marks:
-        new = [lines[region.first], *new, lines[region.last]]
-    return "\n".join([*lines[:first], *new, *lines[last:]]) + "\n"
+    return "\n".join([*lines[: region.first], *new, *lines[region.last + 1 :]]) + "\n"
 
 
 def text_of(source: str, region: Region) -> str:

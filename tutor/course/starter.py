@@ -6,19 +6,19 @@ import ast
 import textwrap
 
 from tutor.course.model import Example, Language, Lesson
-from tutor.course.regions import Region, regions, replaced, text_of
+from tutor.course.regions import regions, replaced, text_of
 
 _INVITATION = {"en": "Your code goes here.", "ja": "ここにコードを書きます。"}
 
 
 def starter(lesson: Lesson, language: Language) -> str:
     """The exercise with every step blank, its docstrings in the learner's language."""
-    return _exercise(lesson, language, blanked=True)
+    return _exercise(lesson, language, blank=frozenset(step.id for step in lesson.steps))
 
 
 def solution(lesson: Lesson, language: Language) -> str:
     """The exercise solved, its docstrings in the learner's language."""
-    return _exercise(lesson, language, blanked=False)
+    return _exercise(lesson, language, blank=frozenset())
 
 
 def solution_of_step(lesson: Lesson, step_id: str, language: Language) -> str:
@@ -34,28 +34,23 @@ def with_example(lesson: Lesson, example: Example) -> str:
     return replaced(lesson.solution, regions(lesson.solution, path)[example.step], example.region)
 
 
-def with_blank(lesson: Lesson, step_id: str, language: Language) -> str:
-    """The solution with just one step blank."""
-    path = lesson.folder / "solution.py"
-    region = regions(lesson.solution, path)[step_id]
-    return replaced(lesson.solution, region, _region(lesson, region, language, blanked=True))
+def with_blank_after(lesson: Lesson, step_id: str, language: Language) -> str:
+    """Solved up to and including a step; the later steps are blank."""
+    ids = [step.id for step in lesson.steps]
+    return _exercise(lesson, language, blank=frozenset(ids[ids.index(step_id) + 1 :]))
 
 
-def _exercise(lesson: Lesson, language: Language, *, blanked: bool) -> str:
+def _exercise(lesson: Lesson, language: Language, *, blank: frozenset[str]) -> str:
     source = lesson.solution
+    prose = lesson.prose[language]
     path = lesson.folder / "solution.py"
     for step_id in regions(source, path):
         region = regions(source, path)[step_id]
-        source = replaced(source, region, _region(lesson, region, language, blanked=blanked, source=source))
-    return _with_docstring(source, lesson.prose[language].docstring)
-
-
-def _region(
-    lesson: Lesson, region: Region, language: Language, *, blanked: bool, source: str | None = None
-) -> str:
-    text = text_of(lesson.solution if source is None else source, region)
-    text = _with_docstring(text, lesson.prose[language].steps[region.step].docstring)
-    return _blank(text, region.step, language) if blanked else text
+        text = _with_docstring(text_of(source, region), prose.steps[step_id].docstring)
+        if step_id in blank:
+            text = _blank(text, step_id, language)
+        source = replaced(source, region, text)
+    return _with_docstring(source, prose.docstring)
 
 
 def _definitions(tree: ast.Module) -> list[ast.FunctionDef | ast.ClassDef]:

@@ -28,14 +28,20 @@ _END_SECONDS = 2.0
 class Start:
     """All that decides how a worker is started. Equal starts can stand in for each other."""
 
-    command: tuple[str, ...]
-    """Launcher, interpreter and bootstrap."""
+    launcher: tuple[str, ...]
+    """Prefix command; empty on this machine."""
+    python: str
+    """Interpreter of the framework."""
     imports: tuple[str, ...]
     packages: tuple[str, ...]
     environment: tuple[tuple[str, str], ...]
     memory_limit_mib: int
     folder: str
     """Working directory of the learner's code."""
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        return (*self.launcher, self.python, str(BOOTSTRAP))
 
 
 @dataclass(frozen=True)

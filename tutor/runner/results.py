@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from checkers.findings import Evidence, NO_EVIDENCE, Observations
+from checkers.findings import Evidence, Observations
 
 
 class Outcome(StrEnum):
@@ -48,7 +48,7 @@ class ShownFinding:
     finding: str
     passed: bool
     message: str
-    evidence: Evidence = NO_EVIDENCE
+    evidence: Evidence = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

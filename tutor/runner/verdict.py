@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import checkers
+from checkers.registry import CHECKERS
 from checkers.findings import Finding, Observations
 from tutor.course.model import Course, Explanation, Lesson, Step
 from tutor.runner.results import LearnerError, Outcome
@@ -23,7 +23,7 @@ def judge(step: Step, observations: Observations) -> Judgement:
     findings: list[Finding] = []
     unjudged: list[str] = []
     for check in step.checks:
-        checker = checkers.CHECKERS[check.checker]
+        checker = CHECKERS[check.checker]
         absent = checker.observation_names(check.parameters) - observations.names()
         if absent:
             unjudged.extend(sorted(absent))
@@ -71,7 +71,6 @@ _BY_TYPE: Mapping[str, str] = {
     "IndentationError": "syntax-error",
     "TabError": "syntax-error",
     "MissingName": "name-missing",
-    "NotNumeric": "not-numeric",
     "EOFError": "input-asked",
     "SystemExit": "exit-called",
     "RecursionError": "recursion",

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
+from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -168,6 +169,10 @@ class TutorApp(App[None]):
 
     # What holds everywhere
 
+    def get_key_display(self, binding: Binding) -> str:
+        display = super().get_key_display(binding)
+        return display.upper() if display.startswith("f") else display
+
     @property
     def device_title(self) -> str:
         return self.title_of_device(self.device)
@@ -218,7 +223,7 @@ class TutorApp(App[None]):
         in_lesson = LESSON_COMMANDS if isinstance(screen, LessonScreen) else ()
         for command in (*in_lesson, *APP_COMMANDS):
             owner = screen if command in in_lesson else self
-            if owner.check_action(command.action, ()):
+            if command.action != "command_palette" and owner.check_action(command.action, ()):
                 yield SystemCommand(
                     strings(f"commands.{command.action}.title"),
                     strings(f"commands.{command.action}.help"),

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
+ALWAYS = 0
+WIDE = 100
+"""Columns from which on the text, the code and the results stand side by side."""
+
 
 @dataclass(frozen=True)
 class Command:
@@ -20,52 +24,54 @@ class Command:
     """Name of the action method; its texts are `commands.<action>.*` in the strings."""
     keys: str
     """Comma-separated, as Textual names them. The first is the one that is shown."""
-    in_footer: bool = False
+    footer_columns: int | None = None
+    """The footer shows it in a terminal of at least this width; None: never."""
 
 
 LESSON_COMMANDS = (
-    Command("cancel", "escape,ctrl+c", in_footer=True),
-    Command("close", "escape", in_footer=True),
-    Command("check", "ctrl+r,f5", in_footer=True),
-    Command("run", "ctrl+g,f9", in_footer=True),
-    Command("next_step", "ctrl+n,ctrl+pagedown", in_footer=True),
-    Command("previous_step", "ctrl+o,ctrl+pageup"),
-    Command("hint", "ctrl+t", in_footer=True),
-    Command("solution", "f4", in_footer=True),
-    Command("next_pane", "f6", in_footer=True),
+    Command("cancel", "escape,ctrl+c", ALWAYS),
+    Command("close", "escape", ALWAYS),
+    Command("check", "ctrl+r,f5", ALWAYS),
+    Command("run", "ctrl+g,f9", ALWAYS),
+    Command("next_step", "ctrl+n,ctrl+pagedown", ALWAYS),
+    Command("previous_step", "ctrl+o,ctrl+pageup", WIDE),
+    Command("hint", "ctrl+t", ALWAYS),
+    Command("solution", "f4", WIDE),
+    Command("next_pane", "f6", ALWAYS),
     Command("previous_pane", "shift+f6"),
     Command("next_blank", "ctrl+l"),
     Command("search", "ctrl+f"),
     Command("save", "ctrl+s"),
     Command("reset", "f8"),
-    Command("course_map", "f3", in_footer=True),
+    Command("course_map", "f3", WIDE),
 )
 
 APP_COMMANDS = (
-    Command("help", "f1", in_footer=True),
-    Command("language", "f2"),
+    Command("help", "f1", ALWAYS),
+    Command("language", "f2", WIDE),
     Command("device", "f10"),
     Command("theme", "f12"),
-    Command("quit", "ctrl+q", in_footer=True),
+    Command("quit", "ctrl+q", ALWAYS),
+    Command("command_palette", "ctrl+p"),
 )
+
+COMMANDS = {command.action: command for command in LESSON_COMMANDS + APP_COMMANDS}
+"""By action, in the order in which the footer shows them."""
 
 
 def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
     """Priority bindings, so that they work wherever the focus is.
 
-    The description is the action's name; `TutorScreen.active_bindings` puts the text of the
-    present language in its place.
+    The description is the action's name; `TutorScreen.active_bindings` puts a text in its place.
     """
     return [
-        Binding(command.keys, command.action, command.action, show=command.in_footer, priority=True)
-        for command in commands
+        Binding(command.keys, command.action, command.action, priority=True) for command in commands
     ]
 
 
 def shown(action: str) -> str:
     """The first key of a command as a person reads it: `Ctrl+R`."""
-    commands = {command.action: command for command in LESSON_COMMANDS + APP_COMMANDS}
-    return key_name(commands[action].keys.partition(",")[0])
+    return key_name(COMMANDS[action].keys.partition(",")[0])
 
 
 def key_name(key: str) -> str:

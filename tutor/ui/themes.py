@@ -18,7 +18,17 @@ DARK = Theme(
     background="#15171c",
     surface="#1b1e25",
     panel="#262a33",
-    variables={"muted": "#8a90a0", "footer-key-foreground": "#7aa2f7"},
+    variables={
+        "muted": "#8a90a0",
+        "footer-key-foreground": "#7aa2f7",
+        "scrollbar": "#3a3f4c",
+        "scrollbar-hover": "#5a6274",
+        "scrollbar-active": "#7aa2f7",
+        "scrollbar-background": "#1b1e25",
+        "scrollbar-background-hover": "#1b1e25",
+        "scrollbar-background-active": "#1b1e25",
+        "scrollbar-corner-color": "#1b1e25",
+    },
 )
 
 LIGHT = Theme(
@@ -34,7 +44,17 @@ LIGHT = Theme(
     background="#fbfaf7",
     surface="#f2f1ec",
     panel="#e3e2da",
-    variables={"muted": "#676b74", "footer-key-foreground": "#2456a6"},
+    variables={
+        "muted": "#676b74",
+        "footer-key-foreground": "#2456a6",
+        "scrollbar": "#c4c3ba",
+        "scrollbar-hover": "#9d9c94",
+        "scrollbar-active": "#2456a6",
+        "scrollbar-background": "#f2f1ec",
+        "scrollbar-background-hover": "#f2f1ec",
+        "scrollbar-background-active": "#f2f1ec",
+        "scrollbar-corner-color": "#f2f1ec",
+    },
 )
 
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
@@ -63,6 +83,9 @@ def rich_styles(theme: Theme) -> RichTheme:
             "tutor.passed": f"{theme.success}",
             "tutor.failed": f"{theme.error}",
             "tutor.neutral": f"{theme.warning}",
+            "tutor.passed.title": f"bold {theme.success}",
+            "tutor.failed.title": f"bold {theme.error}",
+            "tutor.neutral.title": f"bold {theme.warning}",
             "tutor.muted": muted,
             "tutor.strong": f"bold {theme.foreground}",
         }

@@ -82,8 +82,9 @@ def _title(result: StepResult, strings: Strings) -> str:
 
 
 def _details(result: StepResult, strings: Strings, device: str) -> str:
+    seconds = f"{result.seconds:.{1 if result.seconds >= 1 else 2}f}"
     key = "verdict.details" if result.step else "verdict.run_details"
-    return strings(key, seconds=f"{result.seconds:.1f}", device=device, seed=result.seed)
+    return strings(key, seconds=seconds, device=device, seed=result.seed)
 
 
 def _headline(mark: str, style: str, title: str, details: str) -> RenderableType:
@@ -91,9 +92,7 @@ def _headline(mark: str, style: str, title: str, details: str) -> RenderableType
     line.add_column(width=1)
     line.add_column(ratio=1)
     line.add_column(justify="right", no_wrap=True)
-    line.add_row(
-        Text(mark, f"bold {style}"), sentence(title, f"bold {style}"), Text(details, "tutor.muted")
-    )
+    line.add_row(Text(mark, style), sentence(title, f"{style}.title"), Text(details, "tutor.muted"))
     return line
 
 
@@ -122,7 +121,7 @@ def _error(error: LearnerError, strings: Strings) -> list[RenderableType]:
             sentence(place, "tutor.muted"),
             Padding(Text(frame.source.strip(), "markdown.code"), (0, 0, 0, 4)),
         ]
-    message = Text(error.type, "bold tutor.failed")
+    message = Text(error.type, "tutor.failed.title")
     if error.message:
         message.append(f": {error.message}", "tutor.strong")
     parts.append(message)

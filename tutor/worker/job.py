@@ -63,6 +63,9 @@ def do(job: Job, speak: Speaker) -> None:
         observe.finish()
     except probing.Stop:
         observe.finish()
+    except probing.Rejected as rejected:
+        observe.flush()
+        speak.send("rejected", finding=rejected.finding, evidence=rejected.evidence)
     except BaseException as error:  # noqa: BLE001 - SystemExit and worse: all of it is reported
         if isinstance(error, SystemExit) and job.mode == "run" and error.code in (None, 0):
             observe.finish()

@@ -6,7 +6,7 @@ import contextlib
 import math
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import numpy as np
@@ -26,30 +26,53 @@ class Stop(Exception):
     """The probe has seen enough: what is observed so far is judged."""
 
 
-class NotNumeric(Exception):
-    """The learner's code gave something that is not a number or an array of numbers."""
+class Rejected(Exception):
+    """What the learner's code gave can't be judged any further; the finding says why."""
+
+    def __init__(self, finding: str, **evidence: float | int | str | list[int]) -> None:
+        super().__init__(finding)
+        self.finding = finding
+        self.evidence = evidence
 
 
 _LIVE_SECONDS = 0.1
 
 
-def to_numpy(value: Any) -> NDArray[Any]:
-    """A copy as NumPy of what any of the frameworks calls an array. Raises NotNumeric."""
+def to_numpy(value: Any, name: str) -> NDArray[Any]:
+    """A copy as NumPy of what any of the frameworks calls an array. Raises Rejected."""
+    if value is None:
+        raise Rejected("returned-none", name=name)
     try:
-        if hasattr(value, "detach"):  # torch: its own way off the graph and the accelerator
-            value = value.detach().cpu()
-            if "bfloat16" in str(value.dtype):
-                value = value.float()
-        elif hasattr(value, "numpy") and callable(value.numpy):
-            value = value.numpy()
-        array = np.array(value)
+        array = np.array(_off_the_device(value))
         if array.dtype.name == "bfloat16":
             array = array.astype(np.float32)
-    except Exception as error:  # noqa: BLE001 - anything may be raised by what a learner returns
-        raise NotNumeric(f"{type(value).__name__}: {error}") from error
+    except Exception as error:
+        got = f"{type(value).__name__} ({type(error).__name__}: {error})"
+        raise Rejected("not-numeric", name=name, got=got[:300]) from error
     if array.dtype.kind not in "biuf":
-        raise NotNumeric(f"{type(value).__name__} of dtype {array.dtype}")
+        raise Rejected("not-numeric", name=name, got=kind_of(value))
     return array
+
+
+def _off_the_device(value: Any) -> Any:
+    if hasattr(value, "detach"):  # torch: its own way off the graph and the accelerator
+        value = value.detach().cpu()
+        return value.float() if "bfloat16" in str(value.dtype) else value
+    if callable(getattr(value, "numpy", None)):
+        return value.numpy()
+    if isinstance(value, list | tuple):
+        return [_off_the_device(item) for item in value]
+    return value
+
+
+def kind_of(value: Any) -> str:
+    """`float32 (10, 5)` for an array, `tuple of 2` for a tuple, else the type's name."""
+    dtype, shape = getattr(value, "dtype", None), getattr(value, "shape", None)
+    if dtype is not None and shape is not None:
+        return f"{getattr(dtype, 'name', dtype)} {tuple(shape)}"
+    if isinstance(value, list | tuple | dict):
+        return f"{type(value).__name__} of {len(value)}"
+    return type(value).__name__
 
 
 class Observe:
@@ -63,21 +86,27 @@ class Observe:
         self._count = 0
         self._thread = threading.get_ident()
 
+    def number(self, name: str, value: Any) -> None:
+        """One number, as an array of shape ()."""
+        self.array(name, _single(name, value))
+
     def scalar(self, name: str, value: Any) -> None:
         """One number; repeated, a series in this order."""
-        array = to_numpy(value)
-        if array.size != 1:
-            raise NotNumeric(f"{name} has shape {array.shape} where one number was expected")
-        self._series.setdefault(name, []).append(float(array.reshape(())))
+        self._series.setdefault(name, []).append(float(_single(name, value)))
 
-    def series(self, name: str, values: Iterable[Any]) -> None:
+    def series(self, name: str, values: Any) -> None:
         """Numbers in their order, e.g. the losses that a training loop returned."""
+        if values is None:
+            raise Rejected("returned-none", name=name)
+        if not hasattr(values, "__iter__") or isinstance(values, str | dict):
+            raise Rejected("not-a-list", name=name, got=kind_of(values))
         self._series.setdefault(name, [])
         for value in values:
             self.scalar(name, value)
 
     def array(self, name: str, value: Any) -> None:
-        array = to_numpy(value)
+        """A whole array, as it is now: later changes in place don't reach what is reported."""
+        array = to_numpy(value, name)
         self._count += 1
         self._speak.send("array", name=name, array=wire.encode_array(array))
 
@@ -115,6 +144,13 @@ class Observe:
         self._speak.send("finished", observations=self._count)
 
 
+def _single(name: str, value: Any) -> NDArray[Any]:
+    array = to_numpy(value, name)
+    if array.size != 1:
+        raise Rejected("not-a-number", name=name, shape=[int(size) for size in array.shape])
+    return array.reshape(())
+
+
 class Run:
     """One run of a probe."""
 
@@ -133,6 +169,22 @@ class Run:
         counter = Counter(getattr(self.learner, name), self.observe if live else None, live or "")
         self.learner.replace(name, counter)
         return counter
+
+    def unpack(self, value: Any, count: int, name: str) -> tuple[Any, ...]:
+        """The `count` parts of what the learner's `name` returned. Raises Rejected."""
+        if value is None:
+            raise Rejected("returned-none", name=name)
+        try:
+            parts = tuple(value)
+        except TypeError:
+            parts = (value,)
+        if len(parts) != count or isinstance(value, str):
+            raise Rejected("returned-other", name=name, expected=count, got=kind_of(value))
+        return parts
+
+    def numbers(self, value: Any, count: int, name: str) -> NDArray[Any]:
+        """(count,) float64 of what should be that many single numbers. Raises Rejected."""
+        return np.array([_single(name, part) for part in self.unpack(value, count, name)], float)
 
     def stop(self) -> None:
         """End the probe here: what follows would make no sense after what was observed."""

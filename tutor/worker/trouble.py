@@ -8,7 +8,6 @@ import types
 from typing import Any
 
 from tutor.worker.learner import MissingName
-from tutor.worker.probing import NotNumeric
 
 _TO_DO = re.compile(r"to do: ([\w.]+)")
 _USER_CODE = re.compile(r'File "([^"]+)", line (\d+), in (\S+)')
@@ -20,7 +19,7 @@ def describe(error: BaseException, filename: str) -> dict[str, Any]:
     """The fields of an `error` message."""
     text = str(error)
     kind = type(error).__name__
-    if isinstance(error, MissingName | NotNumeric):
+    if isinstance(error, MissingName):
         frames = []
     elif isinstance(error, SyntaxError) and error.filename == filename:
         text = error.msg

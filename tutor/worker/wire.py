@@ -35,6 +35,7 @@ _FIELDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "array": {"name": str, "array": dict},
     "text": {"name": str, "text": str},
     "error": {"fault": str, "type": str, "text": str, "frames": list, "to_do": str},
+    "rejected": {"finding": str, "evidence": dict},
     "finished": {"observations": int},
     "ended": {"reason": str, "status": int, "rss_mib": int},
 }

@@ -1,27 +1,25 @@
-"""What all our screens share: key descriptions in the learner's language."""
+"""What all our screens share: the texts of keys in the learner's language."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.binding import ActiveBinding
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
+from tutor.ui.keys import COMMANDS, WIDE
 from tutor.ui.strings import Strings
 
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
 
 
-WIDE_COLUMNS = 100
-"""From here on the text, the code and the results stand side by side."""
-
-
 class TutorScreen(Screen[ScreenResultType]):
     """A screen whose footer follows the language of the app."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE_COLUMNS, "-wide")]  # noqa: RUF012 -- as Textual types it
+    # Textual types it as a list.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
 
     @property
     def tutor(self) -> TutorApp:
@@ -29,7 +27,7 @@ class TutorScreen(Screen[ScreenResultType]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        return translated(super().active_bindings, self.tutor.strings)
+        return described(super().active_bindings, self.tutor.strings, self.app.size.width)
 
 
 class TutorDialog(ModalScreen[ScreenResultType]):
@@ -39,19 +37,39 @@ class TutorDialog(ModalScreen[ScreenResultType]):
     def tutor(self) -> TutorApp:
         return cast("TutorApp", self.app)
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        return translated(super().active_bindings, self.tutor.strings)
 
+def described(
+    bindings: dict[str, ActiveBinding], strings: Strings, columns: int
+) -> dict[str, ActiveBinding]:
+    """The same bindings: our commands first, in the order of the table and with their texts.
 
-def translated(bindings: dict[str, ActiveBinding], strings: Strings) -> dict[str, ActiveBinding]:
-    """The same bindings with the texts of `commands.<action>` where there are any."""
-    return {
-        key: active._replace(
-            binding=replace(active.binding, description=strings(f"commands.{action}.title")),
-            tooltip=strings(f"commands.{action}.help"),
+    A footer in a terminal of `columns` shows those that have room in it.
+    """
+    order = list(COMMANDS)
+
+    def action(active: ActiveBinding) -> str:
+        return active.binding.action.rpartition(".")[2]
+
+    ours: dict[str, ActiveBinding] = {}
+    known = [key for key, active in bindings.items() if action(active) in COMMANDS]
+    for key in sorted(known, key=lambda key: (order.index(action(bindings[key])), _rank(key))):
+        active = bindings[key]
+        command = COMMANDS[action(active)]
+        changed: dict[str, Any] = {
+            "description": strings(f"commands.{command.action}.title"),
+            "show": command.footer_columns is not None and columns >= command.footer_columns,
+        }
+        ours[key] = active._replace(
+            binding=replace(active.binding, **changed),
+            tooltip=strings(f"commands.{command.action}.help"),
         )
-        if f"commands.{(action := active.binding.action.rpartition('.')[2])}.title" in strings
-        else active
-        for key, active in bindings.items()
-    }
+    return ours | {key: active for key, active in bindings.items() if key not in ours}
+
+
+def _rank(key: str) -> int:
+    """A command's first key is the one that the footer shows."""
+    return min(
+        command.keys.split(",").index(key)
+        for command in COMMANDS.values()
+        if key in command.keys.split(",")
+    )

@@ -59,7 +59,7 @@ class Trouble(TutorDialog[None]):
     def compose(self) -> ComposeResult:
         strings = self.tutor.strings
         with VerticalScroll(classes="box trouble"):
-            yield Static(sentence(self.error.title, "bold tutor.failed"))
+            yield Static(sentence(self.error.title, "tutor.failed.title"))
             yield Static(sentence(self.error.message), classes="spaced")
             yield Static(sentence(strings("error.next"), "tutor.muted"), classes="spaced")
             yield Static(sentence(self.error.next_step))

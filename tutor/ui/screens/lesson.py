@@ -17,7 +17,7 @@ from tutor.ui.messages import RunFailed, RunFinished, RunProgressed
 from tutor.ui.pages import Place
 from tutor.ui.screens.dialogs import Question, Trouble
 from tutor.ui.screens.lesson_layout import LessonLayout
-from tutor.ui.widgets.pane_bar import PANES, Pane
+from tutor.ui.widgets.pane_bar import PANES, Pane, PaneBar
 from tutor.ui.widgets.running import Expectation
 from tutor.ui.widgets.solution import SolutionView
 
@@ -35,9 +35,9 @@ class LessonScreen(LessonLayout):
         """What is not possible now is not in the footer, and its key is free for others."""
         match action:
             case "cancel":
-                return self.is_running
+                return self.is_busy
             case "close":
-                return not self.is_running and self._what_is_open() is not None
+                return not self.is_busy and self._what_is_open() is not None
             case "solution" | "hint":
                 return self.place.step is not None
             case "next_step":
@@ -49,7 +49,7 @@ class LessonScreen(LessonLayout):
     # Running
 
     @property
-    def is_running(self) -> bool:
+    def is_busy(self) -> bool:
         return self.run_number != 0
 
     def watch_run_number(self) -> None:
@@ -65,7 +65,7 @@ class LessonScreen(LessonLayout):
 
     def _start(self, step: Step | None) -> None:
         """Saves, then hands the code over to the session in a thread of its own."""
-        if self.is_running:
+        if self.is_busy:
             self.notify(self.tutor.strings("running.busy", key=shown("cancel")))
             return
         self.code.save()
@@ -161,7 +161,7 @@ class LessonScreen(LessonLayout):
         self.show_page()
         if place.step is not None:
             self.code.go_to_step(place.step.id)
-        if not self.is_running:
+        if not self.is_busy:
             self.show_result(place.step.id if place.step else "")
         self.bring_to_front("text")
         self.refresh_bindings()
@@ -209,14 +209,15 @@ class LessonScreen(LessonLayout):
 
     def leave(self) -> None:
         """Nothing of the learner's is lost when this screen goes away."""
-        if self.is_running:
+        if self.is_busy:
             self.tutor.session.cancel()
         self.code.save()
 
     # Panes and the editor
 
-    def action_show_pane(self, pane: Pane) -> None:
-        self.pane = pane
+    @on(PaneBar.PaneRequested)
+    def show_pane(self, message: PaneBar.PaneRequested) -> None:
+        self.pane = message.pane
 
     def action_next_pane(self, by: int = 1) -> None:
         self.code.save()

@@ -12,9 +12,9 @@ from textual.widgets import Footer, Static
 from tutor.course.model import Lesson
 from tutor.runner.results import Outcome, StepResult
 from tutor.ui.exercise_file import ExerciseFile
-from tutor.ui.keys import shown
+from tutor.ui.keys import WIDE, shown
 from tutor.ui.pages import Place, first_place, is_finished, page
-from tutor.ui.screens.base import WIDE_COLUMNS, TutorScreen
+from tutor.ui.screens.base import TutorScreen
 from tutor.ui.sentences import sentence
 from tutor.ui.verdict import in_language, verdict
 from tutor.ui.widgets.code_pane import CodePane
@@ -86,7 +86,7 @@ class LessonLayout(TutorScreen[None]):
 
     @property
     def is_narrow(self) -> bool:
-        return self.app.size.width < WIDE_COLUMNS
+        return self.app.size.width < WIDE
 
     @property
     def shows_solution(self) -> bool:
@@ -155,10 +155,13 @@ class LessonLayout(TutorScreen[None]):
     def _invitation(self, result: StepResult) -> str:
         if result.outcome is not Outcome.PASSED or not result.step:
             return ""
-        finished = is_finished(self.lesson, self.passed)
-        is_last = result.step == self.lesson.steps[-1].id
-        key = "verdict.passed_last" if finished and is_last else "verdict.passed_next"
-        return self.tutor.strings(key, key=shown("next_step"))
+        strings, key = self.tutor.strings, shown("next_step")
+        if result.step != self.lesson.steps[-1].id:
+            return strings("verdict.passed_next", key=key)
+        if is_finished(self.lesson, self.passed):
+            return strings("verdict.passed_last", key=key)
+        still_open = [step.id for step in self.lesson.steps if step.id not in self.passed]
+        return strings("verdict.still_open", steps=", ".join(still_open))
 
     # Panes
 

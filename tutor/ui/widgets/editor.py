@@ -43,6 +43,7 @@ class Editor(FrugalTextArea):
     Editor {
         border: none;
         padding: 0;
+        scrollbar-size: 0 1;
         & .editor--error { color: $text-error; background: $error-muted; text-style: bold; }
         & .editor--blank { color: $text-warning; background: $warning-muted; text-style: bold; }
         &:focus { border: none; }

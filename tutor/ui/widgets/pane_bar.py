@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-from textual.app import RenderResult
-from textual.content import Content
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
 from textual.reactive import reactive
+from textual.widgets import Static
 
 from tutor.ui.widgets.translated import Translated
 
@@ -15,22 +18,37 @@ Pane: TypeAlias = Literal["text", "code", "verdict", "output"]
 PANES: tuple[Pane, ...] = get_args(Pane)
 
 
-class PaneBar(Translated):
-    """`action` is the screen's action that a click on a name calls with the pane."""
+class _Name(Static):
+    """The name of one pane."""
 
-    shown: reactive[Pane] = reactive("text")
+    def __init__(self, pane: Pane) -> None:
+        super().__init__()
+        self.pane = pane
+
+    def on_click(self) -> None:
+        self.post_message(PaneBar.PaneRequested(self.pane))
+
+
+class PaneBar(Horizontal, Translated):
+    """The names of `panes`, side by side."""
+
+    shown: reactive[Pane | None] = reactive(None)
+
+    @dataclass
+    class PaneRequested(Message):
+        pane: Pane
 
     def __init__(self, panes: Sequence[Pane], *, id: str) -> None:
         super().__init__(id=id)
         self.panes = panes
 
-    def translate(self) -> None:
-        self.refresh()
+    def compose(self) -> ComposeResult:
+        yield from map(_Name, self.panes)
 
-    def render(self) -> RenderResult:
-        return Content("  ").join(
-            Content.from_markup(
-                f"[@click=screen.show_pane('{pane}')]$name[/]", name=self.strings(f"panes.{pane}")
-            ).stylize("bold $primary underline" if pane == self.shown else "$text-muted")
-            for pane in self.panes
-        )
+    def translate(self) -> None:
+        for name in self.query(_Name):
+            name.update(self.strings(f"panes.{name.pane}"))
+
+    def watch_shown(self) -> None:
+        for name in self.query(_Name):
+            name.set_class(name.pane == self.shown, "-shown")

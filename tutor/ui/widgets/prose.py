@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import ScrollableContainer
 from textual.widgets import Static
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from tutor.ui.page_view import PageView
 
 
 @dataclass(frozen=True)
@@ -33,39 +33,35 @@ class Page:
     """A quiet line at the end: what to press now."""
 
 
-class Prose(VerticalScroll):
-    """Scrolls with the arrow keys when it has the focus."""
+class Prose(ScrollableContainer):
+    """Scrolls with the arrow keys when it has the focus; sideways when a diagram is wide."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="page")
 
     def show(self, page: Page, *, stay: bool = False) -> None:
         """Shows `page` from its beginning; `stay` keeps the place, for a change of language."""
-        self.query_one("#page", Static).update(_rendered(page, self.app.current_theme.dark))
+        # Imported here: markdown-it takes longer to import than the first screen to draw.
+        from tutor.ui.page_view import PageView
+
+        self._view = PageView(page, dark=self.app.current_theme.dark)
+        self._fit()
+        self.query_one("#page", Static).update(self._view)
         if not stay:
             self.scroll_home(animate=False)
+
+    _view: PageView | None = None
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """Sentences are wrapped to what is seen; code that is wider makes the page wider."""
+        if self._view is not None:
+            self._view.width = self.scrollable_content_region.width
+            page = self.query_one("#page", Static)
+            page.styles.width = max(self._view.width, self._view.widest_code)
 
     def reveal_end(self) -> None:
         """Scrolls to a hint that was just added."""
         self.call_after_refresh(self.scroll_end, animate=False)
-
-
-def _rendered(page: Page, dark: bool) -> RenderableType:
-    # Imported here: markdown-it takes longer to import than the first screen to draw.
-    from rich.console import Group
-    from rich.text import Text
-
-    from tutor.ui.markdown import LessonMarkdown
-    from tutor.ui.sentences import sentence
-
-    parts: list[RenderableType] = [
-        sentence(page.position, "tutor.muted"),
-        sentence(page.title, "markdown.h1"),
-        Text(),
-        LessonMarkdown(page.text, dark),
-    ]
-    for heading, hint in page.hints:
-        parts += [Text(), sentence(heading, "tutor.neutral"), LessonMarkdown(hint, dark)]
-    if page.closing:
-        parts += [Text(), sentence(page.closing, "tutor.muted")]
-    return Group(*parts)

@@ -51,7 +51,7 @@ class ResultsPane(Vertical):
     """Shows either pane, and what is going on in place of the verdict while code runs."""
 
     shown: reactive[ResultPane] = reactive("verdict")
-    is_running = reactive(False, toggle_class="-running")
+    is_busy = reactive(False, toggle_class="-running")
 
     def __init__(self) -> None:
         super().__init__(id="results")
@@ -63,10 +63,13 @@ class ResultsPane(Vertical):
         yield RunningView()
         yield Log(id="output", auto_scroll=True)
 
+    def on_mount(self) -> None:
+        self.watch_shown(self.shown)
+
     def watch_shown(self, shown: ResultPane) -> None:
         self.set_class(shown == "output", "-output")
-        if self.is_mounted:
-            self.query_one("#result-bar", PaneBar).shown = shown
+        for bar in self.query(PaneBar):
+            bar.shown = shown
 
     @property
     def verdict(self) -> VerdictView:
@@ -77,10 +80,10 @@ class ResultsPane(Vertical):
         """What scrolls with the arrow keys now."""
         if self.shown == "output":
             return self.query_one("#output", Log)
-        return self.query_one(RunningView) if self.is_running else self.verdict
+        return self.query_one(RunningView) if self.is_busy else self.verdict
 
     def begin(self, expectation: Expectation) -> None:
-        self.is_running = True
+        self.is_busy = True
         self.show_output("")
         self.query_one(RunningView).begin(expectation)
 
@@ -90,7 +93,7 @@ class ResultsPane(Vertical):
             self.show_output(progress.output)
 
     def end(self, output: str) -> None:
-        self.is_running = False
+        self.is_busy = False
         self.query_one(RunningView).end()
         self.show_output(output)
 

@@ -31,7 +31,7 @@ class Expectation:
     """Name of the value that is drawn while the code runs."""
 
 
-class RunningView(Translated, VerticalScroll):
+class RunningView(VerticalScroll, Translated):
     """Between the key and the verdict."""
 
     def __init__(self) -> None:

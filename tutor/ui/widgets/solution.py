@@ -13,7 +13,7 @@ from tutor.ui.widgets.editor import Editor
 from tutor.ui.widgets.translated import Translated
 
 
-class SolutionView(Translated, Vertical):
+class SolutionView(Vertical, Translated):
     """Takes the place of the text while it is open."""
 
     def __init__(self) -> None:

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class Translated(Widget):
-    """Override `translate`: it is called when mounted and whenever the language changes."""
+    """Override `translate`: it is called when mounted and whenever the language changes.
+
+    Stands last among the base classes: Textual takes styles from the first.
+    """
 
     @property
     def strings(self) -> Strings:

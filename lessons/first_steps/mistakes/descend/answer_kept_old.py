@@ -1,0 +1,10 @@
+# finding: line-differs
+def descend(x, y, learning_rate, n_steps):
+    w, b = 0.0, 0.0
+    losses = []
+    for _ in range(n_steps):
+        losses.append(loss(w, b, x, y))
+        dw, db = gradient(w, b, x, y)
+        old_w, old_b = w, b
+        w, b = w - learning_rate * dw, b - learning_rate * db
+    return old_w, old_b, losses

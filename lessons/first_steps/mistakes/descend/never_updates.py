@@ -1,0 +1,8 @@
+# finding: loss-not-decreasing
+def descend(x, y, learning_rate, n_steps):
+    w, b = 0.0, 0.0
+    losses = []
+    for _ in range(n_steps):
+        losses.append(loss(w, b, x, y))
+        dw, db = gradient(w, b, x, y)
+    return w, b, losses

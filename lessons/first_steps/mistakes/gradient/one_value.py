@@ -1,0 +1,4 @@
+# finding: returned-other
+def gradient(w, b, x, y):
+    error = w * x + b - y
+    return 2 * np.mean(error * x)

@@ -1,0 +1,3 @@
+# finding: not-finite
+def loss(w, b, x, y):
+    return float("nan")

@@ -1,0 +1,93 @@
+"""Tries the line fit on fresh random points, against formulas of its own."""
+
+import numpy as np
+
+from tutor.worker.probing import Run, probe
+
+
+def points(rng, n=64):
+    """A noisy line: slope and height differ from run to run. Two (n,) float64 arrays."""
+    slope, height = rng.uniform(1, 3) * rng.choice([-1, 1]), rng.uniform(0.3, 1)
+    x = rng.uniform(-0.5, 1.5, n)  # not centred: w and b pull on each other
+    return x, slope * x + height + rng.normal(0, 0.1, n)
+
+
+def mean_squared_error(w, b, x, y):
+    return float(np.mean((w * x + b - y) ** 2))
+
+
+def derivatives(w, b, x, y):
+    error = w * x + b - y
+    return 2 * float(np.mean(error * x)), 2 * float(np.mean(error))
+
+
+def somewhere(rng):
+    """A line and points; the numbers are such that no two formulas agree by chance."""
+    x, y = points(rng, n=40)
+    return rng.uniform(0.5, 1.5), rng.uniform(-1.5, -0.5), x, y
+
+
+@probe("loss")
+def probe_loss(run: Run) -> None:
+    w, b, x, y = somewhere(run.rng)
+    error = w * x + b - y
+    run.observe.number("loss", run.learner.loss(w, b, x.copy(), y.copy()))
+    run.observe.array("mean squared error", np.mean(error**2))
+    run.observe.array("sum of squares", np.sum(error**2))
+    run.observe.array("half the mean", np.mean(error**2) / 2)
+    run.observe.array("mean absolute error", np.mean(np.abs(error)))
+    run.observe.array("square of the mean", np.mean(error) ** 2)
+    run.observe.array("mean of the error", np.mean(error))
+    run.observe.array("root of the mean", np.sqrt(np.mean(error**2)))
+    run.observe.array("without the bias", np.mean((w * x - y) ** 2))
+
+
+@probe("gradient")
+def probe_gradient(run: Run) -> None:
+    w, b, x, y = somewhere(run.rng)
+    step = 1e-5
+    dw = mean_squared_error(w + step, b, x, y) - mean_squared_error(w - step, b, x, y)
+    db = mean_squared_error(w, b + step, x, y) - mean_squared_error(w, b - step, x, y)
+    expected = np.array([dw, db]) / (2 * step)
+    result = run.learner.gradient(w, b, x.copy(), y.copy())
+    run.observe.array("gradient", run.numbers(result, 2, "gradient"))
+    run.observe.array("finite differences", expected)
+    run.observe.array("negative", -expected)
+    run.observe.array("half", expected / 2)
+    run.observe.array("sum", expected * len(x))
+    run.observe.array("swapped", expected[::-1])
+    run.observe.array("without x", [expected[1], expected[1]])
+
+
+def reference(x, y, learning_rate, n_steps, *, in_turn=False, factor=1.0):
+    """Losses, one more than updates, and the line."""
+    w, b, losses = 0.0, 0.0, []
+    for _ in range(n_steps):
+        losses.append(mean_squared_error(w, b, x, y))
+        dw, db = derivatives(w, b, x, y)
+        w -= factor * learning_rate * dw
+        if in_turn:
+            db = derivatives(w, b, x, y)[1]
+        b -= factor * learning_rate * db
+    return [*losses, mean_squared_error(w, b, x, y)], np.array([w, b])
+
+
+@probe("descend")
+def probe_descend(run: Run) -> None:
+    x, y = points(run.rng)
+    learning_rate, n_steps = float(run.rng.uniform(0.1, 0.2)), int(run.rng.integers(24, 40))
+    run.calls("loss", live="loss")
+    w, b, losses = run.unpack(
+        run.learner.descend(x.copy(), y.copy(), learning_rate, n_steps), 3, "descend"
+    )
+    run.observe.series("losses", losses)
+    run.observe.array("line", run.numbers([w, b], 2, "w, b"))
+    run.observe.array("points", np.stack([x, y], axis=1))
+    expected, line = reference(x, y, learning_rate, n_steps)
+    run.observe.array("reference losses", expected[:-1])
+    run.observe.array("reference line", line)
+    run.observe.array("losses after", expected[1:])
+    run.observe.array(
+        "losses in turn", reference(x, y, learning_rate, n_steps, in_turn=True)[0][:-1]
+    )
+    run.observe.array("losses half", reference(x, y, learning_rate, n_steps, factor=0.5)[0][:-1])

@@ -1,0 +1,251 @@
+"""The command `dl-tutor`: opens the app, or does without a screen what the app does."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import secrets
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tutor import __version__
+from tutor.course.model import LANGUAGES
+from tutor.errors import TutorError, UsageError
+
+if TYPE_CHECKING:
+    from tutor.config import Config
+    from tutor.course.model import Course, Lesson
+    from tutor.runner.results import StepResult
+
+PASSED, NOT_PASSED, WRONG_USAGE, OUR_FAULT, NOT_RUNNABLE = range(5)
+"""Exit statuses."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """`dl-tutor tf_digits` opens that lesson: a first word that is no command is a lesson."""
+
+    def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def,override] # argparse's own overloads
+        words = list(sys.argv[1:] if args is None else args)
+        if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
+            words.insert(0, "open")
+        return super().parse_args(words, namespace)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="dl-tutor",
+        description="Learn to write training loops. Without a command: opens the tutor.",
+        epilog="Exit status: 0 all passed, 1 not passed, 2 wrong usage, 3 our own fault, "
+        "4 not runnable here.",
+    )
+    parser.add_argument("--version", action="version", version=f"dl-tutor {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="[LESSON | COMMAND]")
+    for name, (function, summary) in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary)
+        command.set_defaults(function=function)
+        command.add_argument("--course", type=Path, metavar="DIR", help="another course folder")
+        if name == "verify":
+            command.add_argument("lessons", nargs="*", metavar="LESSON")
+            command.add_argument("--seeds", type=int, default=1, metavar="N")
+            command.add_argument("--all", action="store_true", help="show what holds as well")
+        elif name == "open":
+            command.add_argument("lesson", nargs="?", metavar="LESSON")
+        elif name != "list":
+            command.add_argument("lesson", metavar="LESSON")
+        if name in ("list", "check", "verify"):
+            command.add_argument("--json", action="store_true", help="print JSON")
+        if name in ("check", "verify"):
+            command.add_argument("--device", default="cpu", metavar="DEVICE")
+        if name != "verify":
+            command.add_argument("--language", choices=LANGUAGES)
+        if name == "check":
+            command.add_argument("--file", type=Path, metavar="PATH")
+            command.add_argument("--step", metavar="STEP")
+            command.add_argument("--seed", type=int, metavar="N", help="repeat a result")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Never raises: a person gets a sentence, a script an exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        from tutor.config import load_config
+
+        status: int = options.function(options, load_config())
+        sys.stdout.flush()
+    except UsageError as error:
+        _tell(error)
+        return WRONG_USAGE
+    except TutorError as error:
+        _tell(error)
+        return WRONG_USAGE
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output left, as `| head` does
+        return PASSED
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _tell(error: TutorError) -> None:
+    print(f"dl-tutor: {error.title}. {error.message} {error.next_step}", file=sys.stderr)
+
+
+def _course(options: argparse.Namespace) -> Course:
+    from tutor.course.loading import load_course
+
+    return load_course(options.course)
+
+
+def _open(options: argparse.Namespace, config: Config) -> int:
+    course = _course(options)
+    if options.lesson is not None and options.lesson not in course.lesson_ids:
+        raise UsageError(
+            "Unknown lesson or command",
+            f"{options.lesson!r} is neither.",
+            f"Lessons: {', '.join(course.lesson_ids)}. Commands: {', '.join(list(COMMANDS)[1:])}.",
+        )
+    from tutor.ui.app import run
+
+    return run(course, config, options.lesson)
+
+
+def _list(options: argparse.Namespace, config: Config) -> int:
+    from tutor.course.loading import lesson_titles
+    from tutor.progress import Progress
+
+    course = _course(options)
+    language = options.language or config.language
+    titles = lesson_titles(course, language)
+    progress = Progress(config.workspace)
+    if options.json:
+        lessons = [
+            {
+                "lesson": lesson,
+                "chapter": chapter.id,
+                "title": titles[lesson],
+                "passed": sorted(progress.passed(lesson)),
+            }
+            for chapter in course.chapters
+            for lesson in chapter.lessons
+        ]
+        print(json.dumps({"format": 1, "lessons": lessons}, ensure_ascii=False, indent=2))
+        return PASSED
+    for chapter in course.chapters:
+        print(chapter.title[language])
+        for lesson in chapter.lessons:
+            print(f"  {lesson:<20} {titles[lesson]}")
+    return PASSED
+
+
+def _lesson(options: argparse.Namespace) -> Lesson:
+    from tutor.course.loading import load_lesson
+
+    return load_lesson(_course(options), options.lesson)
+
+
+def _starter(options: argparse.Namespace, config: Config) -> int:
+    from tutor.course.starter import starter
+
+    print(starter(_lesson(options), options.language or config.language), end="")
+    return PASSED
+
+
+def _solution(options: argparse.Namespace, config: Config) -> int:
+    from tutor.course.starter import solution
+
+    print(solution(_lesson(options), options.language or config.language), end="")
+    return PASSED
+
+
+def _source(options: argparse.Namespace, config: Config) -> str:
+    from tutor.workspace import Workspace, read_source
+
+    if options.file is not None:
+        return read_source(options.file)
+    workspace = Workspace(config.workspace)
+    source = workspace.read(options.lesson)
+    if source is None:
+        raise UsageError(
+            "Nothing to check yet",
+            f"{workspace.path(options.lesson)} does not exist.",
+            f"Open the lesson with “dl-tutor {options.lesson}”, or name a file with --file.",
+        )
+    return source
+
+
+def _check(options: argparse.Namespace, config: Config) -> int:
+    from tutor import report
+    from tutor.course.loading import load_lesson
+    from tutor.runner.session import Session
+
+    course = _course(options)
+    lesson = load_lesson(course, options.lesson)
+    steps = [step.id for step in lesson.steps]
+    if options.step is not None and options.step not in steps:
+        raise UsageError(
+            "Unknown step",
+            f"{lesson.id} has no step {options.step!r}.",
+            f"Its steps are {', '.join(steps)}.",
+        )
+    source = _source(options, config)
+    wanted = steps if options.step is None else [options.step]
+    language = options.language or config.language
+    seed = secrets.randbelow(2**31) if options.seed is None else options.seed
+    results: list[StepResult] = []
+    with Session(course, config) as session:
+        for number, step in enumerate(wanted):
+            result = session.check(
+                lesson,
+                step,
+                source,
+                device=options.device,
+                language=language,
+                seed=seed,
+                next_step=wanted[number + 1] if number + 1 < len(wanted) else None,
+            )
+            results.append(result)
+            if not options.json:
+                print(report.step_as_text(lesson, result, language), flush=True)
+    if options.json:
+        print(json.dumps(report.check_as_json(lesson, results), ensure_ascii=False, indent=2))
+    return report.exit_status(results)
+
+
+def _verify(options: argparse.Namespace, config: Config) -> int:
+    from tutor import report
+    from tutor.course.loading import load_lesson
+    from tutor.course.verification import verify_runs, verify_texts
+
+    course = _course(options)
+    claims = []
+    for lesson_id in options.lessons or course.lesson_ids:
+        lesson = load_lesson(course, lesson_id, with_examples=True)
+        seeds = range(1, options.seeds + 1)
+        for verified in (
+            verify_texts(course, lesson),
+            verify_runs(course, lesson, config, seeds, options.device),
+        ):
+            for claim in verified:
+                claims.append(claim)
+                if not options.json and (not claim.holds or options.all):
+                    print(report.claim_as_text(claim), flush=True)
+    if options.json:
+        print(json.dumps(report.claims_as_json(claims), ensure_ascii=False, indent=2))
+    else:
+        failed = sum(not claim.holds for claim in claims)
+        print(f"{len(claims) - failed} claims hold, {failed} do not")
+    return PASSED if all(claim.holds for claim in claims) else NOT_PASSED
+
+
+_Command = Callable[[argparse.Namespace, "Config"], int]
+COMMANDS: dict[str, tuple[_Command, str]] = {
+    "open": (_open, "open the tutor, at a lesson when one is named"),
+    "list": (_list, "list the lessons"),
+    "starter": (_starter, "print what a lesson starts from"),
+    "solution": (_solution, "print a lesson's solution"),
+    "check": (_check, "check a file: each step, or one"),
+    "verify": (_verify, "prove that lessons work: starters, solutions, mistakes"),
+}

@@ -1,0 +1,192 @@
+"""Proof that a lesson works before a learner meets it: both ways, in every language, over seeds."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from tutor.course import starter
+from tutor.course.model import LANGUAGES, Course, Example, Language, Lesson
+from tutor.runner.results import Outcome, StepResult
+from tutor.runner.sentences import template
+from tutor.runner.session import Session
+
+if TYPE_CHECKING:
+    from tutor.config import Config
+
+PARALLEL = min(2, os.cpu_count() or 1)
+"""Runs at a time. More would compete for the cores that training itself uses."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that was tried, and whether it came out as the lesson says."""
+
+    lesson: str
+    subject: str
+    """`starter`, `solution`, `mistakes/loss/sum`, `text` …"""
+    step: str
+    seed: int
+    holds: bool
+    detail: str
+    """What was expected and what came; empty when it holds."""
+    seconds: float = 0.0
+    margins: tuple[str, ...] = ()
+    """How far the numbers lay from their bounds, in words."""
+
+
+def verify_texts(course: Course, lesson: Lesson) -> Iterator[Claim]:
+    """Both languages complete; starters are valid Python; every named finding has its sentence."""
+
+    def claim(subject: str, step: str, problem: str) -> Claim:
+        return Claim(lesson.id, subject, step, 0, not problem, problem)
+
+    for language in LANGUAGES:
+        prose = lesson.prose[language]
+        yield claim(f"text {language}", "", "" if prose.introduction else "no introduction")
+        yield claim(f"text {language}", "", "" if prose.conclusion else "no “## Conclusion”")
+        yield claim(f"starter {language}", "", _syntax(starter.starter(lesson, language)))
+        yield claim(f"solution {language}", "", _syntax(starter.solution(lesson, language)))
+        for step in lesson.steps:
+            own = prose.steps[step.id]
+            yield claim(f"text {language}", step.id, "" if own.text else "no text")
+            hints = "" if len(own.hints) >= 2 else f"{len(own.hints)} hints, at least 2 are asked for"
+            yield claim(f"hints {language}", step.id, hints)
+    yield from _verify_same_findings(lesson)
+    for example in lesson.examples:
+        yield claim(example.name, example.step, _syntax(starter.with_example(lesson, example)))
+
+
+def _verify_same_findings(lesson: Lesson) -> Iterator[Claim]:
+    first, *others = LANGUAGES
+    for language in others:
+        for step in lesson.steps:
+            one, other = lesson.prose[first].steps[step.id], lesson.prose[language].steps[step.id]
+            problems = []
+            if one.findings.keys() != other.findings.keys():
+                differing = sorted(one.findings.keys() ^ other.findings.keys())
+                problems.append(f"findings {differing} are not in both languages")
+            if len(one.hints) != len(other.hints):
+                problems.append(f"{len(one.hints)} hints in {first}, {len(other.hints)}")
+            problem = "; ".join(problems)
+            yield Claim(lesson.id, f"text {language}", step.id, 0, not problem, problem)
+
+
+def _syntax(source: str) -> str:
+    try:
+        ast.parse(source)
+    except SyntaxError as error:
+        return f"line {error.lineno}: {error.msg}"
+    return ""
+
+
+@dataclass(frozen=True)
+class _Trial:
+    subject: str
+    step: str
+    source: str
+    example: Example | None
+    blank: bool
+
+
+def _trials(lesson: Lesson) -> Iterator[_Trial]:
+    blank = starter.starter(lesson, "en")
+    for step in lesson.steps:
+        yield _Trial("starter", step.id, blank, None, True)
+        yield _Trial("solution", step.id, lesson.solution, None, False)
+        alone = starter.with_blank_after(lesson, step.id, "en")
+        yield _Trial("solution so far", step.id, alone, None, False)
+    for example in lesson.examples:
+        source = starter.with_example(lesson, example)
+        yield _Trial(example.name, example.step, source, example, False)
+
+
+def verify_runs(
+    course: Course, lesson: Lesson, config: Config, seeds: range, device: str
+) -> Iterator[Claim]:
+    """Starters are not attempted, solutions pass, mistakes get their finding, alternatives pass."""
+    waiting = deque((trial, seed) for trial in _trials(lesson) for seed in seeds)
+    done: SimpleQueue[Claim | None] = SimpleQueue()
+
+    def work() -> None:
+        try:
+            with Session(course, config) as session:
+                while True:
+                    try:
+                        trial, seed = waiting.popleft()
+                    except IndexError:
+                        return
+                    result = session.check(
+                        lesson, trial.step, trial.source, device=device, seed=seed,
+                        next_step=waiting[0][0].step if waiting else trial.step,
+                    )
+                    done.put(_judge(course, lesson, trial, seed, result))
+        finally:
+            done.put(None)
+
+    workers = [Thread(target=work, daemon=True) for _ in range(PARALLEL)]
+    for worker in workers:
+        worker.start()
+    working = len(workers)
+    while working:
+        claim = done.get()
+        if claim is None:
+            working -= 1
+        else:
+            yield claim
+
+
+def _judge(course: Course, lesson: Lesson, trial: _Trial, seed: int, result: StepResult) -> Claim:
+    problem = _problem(trial, result)
+    for language in LANGUAGES:
+        problem = problem or _unspoken(course, lesson, result, language)
+    return Claim(
+        lesson.id, trial.subject, trial.step, seed, not problem, problem, result.seconds,
+        tuple(_margins(result)),
+    )
+
+
+def _problem(trial: _Trial, result: StepResult) -> str:
+    failed = [finding.finding for finding in result.findings if not finding.passed]
+    came = f"{result.outcome} {failed}" + "".join(f" “{f.message}”" for f in result.findings[:3])
+    if trial.blank:
+        return "" if result.outcome is Outcome.NOT_ATTEMPTED else f"expected not_attempted: {came}"
+    if trial.example is None or trial.example.finding is None:
+        return "" if result.outcome is Outcome.PASSED else f"expected passed: {came}"
+    if result.outcome not in (Outcome.WRONG, Outcome.LEARNER_ERROR):
+        return f"expected {trial.example.finding}: {came}"
+    # The first thing that is wrong is what the learner reads first.
+    return "" if failed[0] == trial.example.finding else f"expected {trial.example.finding}: {came}"
+
+
+def _unspoken(course: Course, lesson: Lesson, result: StepResult, language: Language) -> str:
+    for finding in result.findings:
+        text = template(finding.finding, course, lesson, result.step, language)
+        if text is None:
+            return f"no text for the finding {finding.finding} in {language}"
+    return next(
+        (f"a field without a value in {f.finding}: {f.message}" for f in result.findings
+         if "?" in f.message and "?" not in (template(f.finding, course, lesson, result.step, "en") or "")),
+        "",
+    )
+
+
+_MARGIN_KEYS = ("accuracy", "threshold", "difference", "cosine", "ratio", "start", "end", "value",
+                "at_least", "at_most")
+
+
+def _margins(result: StepResult) -> Iterator[str]:
+    for finding in result.findings:
+        numbers = [
+            f"{key} {value:.4g}"
+            for key, value in finding.evidence.items()
+            if key in _MARGIN_KEYS and isinstance(value, float)
+        ]
+        if numbers:
+            yield f"{finding.finding}: {', '.join(numbers)}"

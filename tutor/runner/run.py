@@ -1,0 +1,286 @@
+"""One run: the job is handed to a worker, and what comes back is followed to a judgement."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import signal
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from checkers.findings import Array, Finding, Observations
+from tutor.course.model import Course, Language, Lesson, Step
+from tutor.runner.frameworks import FRAMEWORKS, Framework
+from tutor.runner.process import Closed, WorkerProcess
+from tutor.runner.results import Frame, LearnerError, Outcome, Progress
+from tutor.runner.verdict import Judgement, judge, judge_error
+from tutor.worker import wire
+
+OnProgress: TypeAlias = Callable[[Progress], None]
+
+START_LIMIT_SECONDS = 180.0
+"""For an import of the framework, on a slow disk under load."""
+_TICK_SECONDS = 0.1
+_MAX_OBSERVED_BYTES = 256 * 2**20
+_MAX_LIVE = 100_000
+
+
+@dataclass(frozen=True)
+class Request:
+    """All that a run depends on, frozen when the key is pressed."""
+
+    lesson: Lesson
+    step: Step | None
+    """None runs the file as a script."""
+    source: str
+    device: str
+    language: Language
+    seed: int
+    time_limit_seconds: float
+
+    @property
+    def step_id(self) -> str:
+        return self.step.id if self.step else ""
+
+    @property
+    def framework(self) -> Framework:
+        return FRAMEWORKS[self.step.framework if self.step else self.lesson.framework]
+
+    def job(self) -> dict[str, Any]:
+        return {
+            "mode": "check" if self.step else "run",
+            "name": self.lesson.id,
+            "filename": f"{self.lesson.id}.py",
+            "source": self.source,
+            "step": self.step_id,
+            "seed": self.seed,
+        }
+
+
+@dataclass
+class Record:
+    """What a run has reported so far."""
+
+    series: dict[str, Array] = field(default_factory=dict)
+    arrays: dict[str, Array] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    live: dict[str, list[float]] = field(default_factory=dict)
+    count: int = 0
+    observed_bytes: int = 0
+
+    def take(self, message: wire.Message) -> None:
+        """Raises ProtocolError for an observation that no honest probe makes."""
+        if message["kind"] == "live":
+            self._take_live(message["values"])
+            return
+        name = message["name"]
+        if name in self.series or name in self.arrays or name in self.texts:
+            raise wire.ProtocolError(f"{name} was observed twice")
+        if message["kind"] == "text":
+            self.texts[name] = message["text"]
+            self.observed_bytes += len(message["text"])
+        else:
+            array = wire.decode_array(message["array"])
+            self.observed_bytes += array.nbytes
+            (self.series if message["kind"] == "series" else self.arrays)[name] = array
+        if self.observed_bytes > _MAX_OBSERVED_BYTES:
+            raise wire.ProtocolError("more was observed than a run may report")
+        self.count += 1
+
+    def _take_live(self, values: Mapping[str, Any]) -> None:
+        for name, numbers in values.items():
+            if not isinstance(numbers, list) or not all(type(n) in (int, float) for n in numbers):
+                raise wire.ProtocolError(f"live values of {name[:60]!r} are not numbers")
+            known = self.live.setdefault(name, [])
+            known.extend(map(float, numbers[: _MAX_LIVE - len(known)]))
+        if len(self.live) > 32:
+            raise wire.ProtocolError("too many live series")
+
+    def observations(self) -> Observations:
+        return Observations(self.series, self.arrays, self.texts)
+
+
+class Run:
+    """Follows one worker through one job."""
+
+    def __init__(
+        self,
+        number: int,
+        request: Request,
+        worker: WorkerProcess,
+        modules: Mapping[str, str],
+        output_limit_mib: int,
+        on_progress: OnProgress | None,
+    ) -> None:
+        self.record = Record()
+        self.error: LearnerError | None = None
+        self._number = number
+        self._request = request
+        self._worker = worker
+        self._modules = modules
+        self._output_limit_mib = output_limit_mib
+        self._on_progress = on_progress
+        self._last_told = 0.0
+        self._enter("starting", START_LIMIT_SECONDS)
+
+    def follow(
+        self, course: Course, cancelled: threading.Event, when_running: Callable[[], None]
+    ) -> Judgement:
+        """Listen until there is a judgement. `when_running` is called once the job is handed over."""
+        while True:
+            message = self._next_message()
+            if cancelled.is_set():
+                return _learner_error("cancelled", {})
+            over = self._beyond_a_limit()
+            if over is not None:
+                return over
+            self._tell()
+            if message is None:
+                continue
+            if isinstance(message, Closed):
+                return self._closed(message)
+            match message["kind"]:
+                case "ready":
+                    with contextlib.suppress(OSError):  # the wire's end will say why
+                        self._worker.send_job(self._request.job(), self._modules)
+                    self._enter("running", self._request.time_limit_seconds)
+                    when_running()
+                case "missing":
+                    return self._missing(message)
+                case "ended":
+                    return self._ended(message)
+                case "rejected":
+                    return Judgement(
+                        Outcome.WRONG, (Finding(message["finding"], False, message["evidence"]),)
+                    )
+                case "error":
+                    return self._judge_error(course, message)
+                case "finished":
+                    return self._judge(message)
+                case _:
+                    try:
+                        self.record.take(message)
+                    except wire.ProtocolError as problem:
+                        return _learner_error("wire-disturbed", {"reason": str(problem)})
+
+    def _next_message(self) -> wire.Message | Closed | None:
+        left = self._limit_seconds - self._elapsed()
+        try:
+            return self._worker.messages.get(timeout=max(0.0, min(_TICK_SECONDS, left)))
+        except queue.Empty:
+            return None
+
+    def _enter(self, phase: str, limit_seconds: float) -> None:
+        self._phase = phase
+        self._limit_seconds = limit_seconds
+        self._since = time.monotonic()
+        self._last_told = 0.0
+
+    def _elapsed(self) -> float:
+        return time.monotonic() - self._since
+
+    def _tell(self) -> None:
+        """A snapshot for the screen, at most one a tick."""
+        now = time.monotonic()
+        if self._on_progress is None or now - self._last_told < _TICK_SECONDS:
+            return
+        self._last_told = now
+        live = {name: tuple(values) for name, values in self.record.live.items()}
+        output = self._worker.output.text()[-4000:]
+        self._on_progress(Progress(self._number, self._phase, self._elapsed(), live, output))
+
+    def _beyond_a_limit(self) -> Judgement | None:
+        if self._worker.output.total_bytes > self._output_limit_mib * 2**20:
+            return _learner_error("output-limit", {"limit_mib": self._output_limit_mib})
+        if self._elapsed() < self._limit_seconds:
+            return None
+        evidence = {"limit_seconds": self._limit_seconds}
+        if self._phase == "starting":
+            return _not_runnable("start-limit", evidence)
+        return _learner_error("time-limit", evidence)
+
+    def _judge(self, message: wire.Message) -> Judgement:
+        if message["observations"] != self.record.count:
+            reason = f"{self.record.count} of {message['observations']} observations arrived"
+            return _learner_error("wire-disturbed", {"reason": reason})
+        if self._request.step is None:
+            return Judgement(Outcome.PASSED, (Finding("script-ended", True),))
+        return judge(self._request.step, self.record.observations())
+
+    def _judge_error(self, course: Course, message: wire.Message) -> Judgement:
+        error = _learner_error_of(message)
+        judgement = judge_error(
+            course,
+            self._request.lesson,
+            self._request.step_id,
+            message["fault"],
+            message["to_do"],
+            error,
+        )
+        if judgement.outcome is Outcome.LEARNER_ERROR:
+            self.error = error
+        return judgement
+
+    def _missing(self, message: wire.Message) -> Judgement:
+        framework = self._request.framework
+        evidence = {
+            "module": message["module"],
+            "reason": message["reason"],
+            "framework": framework.title,
+            "extra": framework.extra,
+            "python": self._worker.start.python,
+        }
+        return _not_runnable("framework-missing", evidence)
+
+    def _closed(self, closed: Closed) -> Judgement:
+        """The wire broke: before the job that is a matter of the machine, after it of the code."""
+        if closed.error is not None and self._phase == "running":
+            return _learner_error("wire-disturbed", {"reason": closed.error})
+        return _not_runnable("worker-lost", {"reason": closed.error or "the line was closed"})
+
+    def _ended(self, message: wire.Message) -> Judgement:
+        """The worker's process is gone, and its guard says how."""
+        status = message["status"]
+        limit_mib = self._worker.start.memory_limit_mib
+        evidence = {"status": status, "rss_mib": message["rss_mib"], "limit_mib": limit_mib}
+        if message["reason"] == "memory":
+            return _learner_error("memory-limit", evidence)
+        if self._phase == "starting" or message["reason"] != "exit":
+            return _not_runnable("worker-lost", {"reason": f"exit status {status}"})
+        if status < 0:
+            return _learner_error("process-crashed", {**evidence, "signal": _signal_name(-status)})
+        return _learner_error("process-exited", evidence)
+
+
+def _learner_error(finding: str, evidence: Mapping[str, Any]) -> Judgement:
+    return Judgement(Outcome.LEARNER_ERROR, (Finding(finding, False, evidence),))
+
+
+def _not_runnable(finding: str, evidence: Mapping[str, Any]) -> Judgement:
+    return Judgement(Outcome.NOT_RUNNABLE, (Finding(finding, False, evidence),))
+
+
+def launch_failed(command: tuple[str, ...], error: OSError) -> Judgement:
+    evidence = {"command": " ".join(command), "reason": error.strerror or str(error)}
+    return _not_runnable("launch-failed", evidence)
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def _learner_error_of(message: wire.Message) -> LearnerError:
+    """Frames that are not as they should be are left out."""
+    frames = []
+    for frame in message["frames"]:
+        with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
+            values = {str(name): str(value) for name, value in frame["values"].items()}
+            line, function, source = frame["line"], frame["function"], frame["source"]
+            frames.append(Frame(int(line), str(function), str(source), values))
+    return LearnerError(message["type"], message["text"], tuple(frames))
