@@ -231,7 +231,8 @@ class TutorApp(App[None]):
                 )
         titles = lesson_titles(self.course, strings.language)
         for lesson_id, title in titles.items():
-            yield SystemCommand(title, lesson_id, partial(self.open_lesson, lesson_id))
+            name = strings("palette.lesson", title=title)
+            yield SystemCommand(name, lesson_id, partial(self.open_lesson, lesson_id))
 
 
 def run(course: Course, config: Config, lesson_id: str | None = None) -> int:

@@ -48,9 +48,9 @@ LESSON_COMMANDS = (
 
 APP_COMMANDS = (
     Command("help", "f1", ALWAYS),
-    Command("language", "f2", WIDE),
+    Command("language", "f2", 120),
     Command("device", "f10"),
-    Command("theme", "f12"),
+    Command("theme", "f12", 120),
     Command("quit", "ctrl+q", ALWAYS),
     Command("command_palette", "ctrl+p"),
 )

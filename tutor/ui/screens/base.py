@@ -21,13 +21,17 @@ class TutorScreen(Screen[ScreenResultType]):
     # Textual types it as a list.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
 
+    SPARE_COLUMNS = 0
+    """Of the footer, that the commands of other screens would take."""
+
     @property
     def tutor(self) -> TutorApp:
         return cast("TutorApp", self.app)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        return described(super().active_bindings, self.tutor.strings, self.app.size.width)
+        columns = self.app.size.width + self.SPARE_COLUMNS
+        return described(super().active_bindings, self.tutor.strings, columns)
 
 
 class TutorDialog(ModalScreen[ScreenResultType]):

@@ -24,6 +24,8 @@ from tutor.ui.sentences import marked, sentence
 class CourseMap(TutorScreen[None]):
     """Opens where the learner was. Lessons are read one by one, never all of them at the start."""
 
+    SPARE_COLUMNS = 60
+
     def __init__(self) -> None:
         super().__init__(id="course-map")
         self.totals: dict[str, int] = {}

@@ -16,6 +16,7 @@ from tutor.ui.keys import WIDE, shown
 from tutor.ui.pages import Place, first_place, is_finished, page
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.sentences import sentence
+from tutor.ui.syntax import editor_theme
 from tutor.ui.verdict import in_language, verdict
 from tutor.ui.widgets.code_pane import CodePane
 from tutor.ui.widgets.editor import Editor
@@ -58,6 +59,7 @@ class LessonLayout(TutorScreen[None]):
     def on_mount(self) -> None:
         self.place = first_place(self.lesson, self.passed, was_open=self._was_open)
         self.add_class("-pane-text")
+        self.show_syntax()
         self.query_one("#pane-bar", PaneBar).shown = "text"
         (self.prose if self.is_narrow else self.code.editor).focus()
         self.watch(self.app, "device", self.show_state, init=False)
@@ -103,7 +105,14 @@ class LessonLayout(TutorScreen[None]):
         self.show_result(self._shown_result)
         self.refresh_bindings()
 
+    def show_syntax(self) -> None:
+        theme = editor_theme(self.app.theme)
+        for editor in self.query(Editor):
+            editor.register_theme(theme)
+            editor.theme = theme.name
+
     def show_theme(self) -> None:
+        self.show_syntax()
         self.show_page(stay=True)
         self.show_result(self._shown_result)
 

@@ -37,6 +37,6 @@ class SolutionView(Vertical, Translated):
         code = self.query_one("#solution-code", Editor)
         code.load_text(source)
         line = definition_line(source, step_id)
-        if line is not None:
-            # When it has a size: it is scrolled so that the step begins at the top.
-            self.call_after_refresh(code.scroll_to, y=line - 1, animate=False)
+        code.go_to_line(line or 1)
+        # When it has a size: the step begins at the top.
+        self.call_after_refresh(code.scroll_to, y=(line or 1) - 1, animate=False)
