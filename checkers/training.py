@@ -110,10 +110,59 @@ def accuracy_reaches(
     return [Finding(finding, False, evidence)]
 
 
-def confusion(predicted: np.ndarray, truth: np.ndarray, n_classes: int) -> np.ndarray:  # type: ignore[type-arg]
-    """(n_classes, n_classes) counts; row: truth, column: answer. Labels outside are left out."""
-    counts = np.zeros((n_classes, n_classes), dtype=np.int64)
-    rows, columns = truth.ravel().astype(int), predicted.ravel().astype(int)
-    inside = (rows >= 0) & (rows < n_classes) & (columns >= 0) & (columns < n_classes)
-    np.add.at(counts, (rows[inside], columns[inside]), 1)
-    return counts
+@checker
+def epochs_cover(
+    observations: Observations,
+    *,
+    order: Observed,
+    n_examples: int,
+    n_epochs: int,
+    batch_size: int,
+) -> list[Finding]:
+    """`order`, the numbers of the examples as training used them, is `n_epochs` passes over all.
+
+    Each pass uses no example twice and leaves out at most the last partial batch; the passes
+    come in different orders.
+    """
+    seen = observations.array(order).ravel()
+    kept = n_examples - n_examples % batch_size
+    evidence: dict[str, float] = {
+        "seen": int(seen.size),
+        "n_examples": n_examples,
+        "n_epochs": n_epochs,
+        "expected": n_examples * n_epochs,
+    }
+    if seen.size == 0:
+        return [Finding("nothing-trained", False, evidence)]
+    length = next((n for n in (n_examples, kept) if n and seen.size == n * n_epochs), None)
+    if length is None:
+        few = seen.size < kept * n_epochs
+        return [Finding("epochs-too-few" if few else "epochs-too-many", False, evidence)]
+    epochs = seen.reshape(n_epochs, length)
+    distinct = min(np.unique(epoch).size for epoch in epochs)
+    if distinct < length:
+        return [Finding("examples-repeated", False, {**evidence, "distinct": distinct})]
+    if any((epoch == np.sort(epoch)).all() for epoch in epochs):
+        return [Finding("not-shuffled", False, evidence)]
+    if n_epochs > 1 and all((epoch == epochs[0]).all() for epoch in epochs[1:]):
+        return [Finding("shuffled-once", False, evidence)]
+    return [Finding("epochs-cover", True, evidence)]
+
+
+@checker
+def losses_per_update(
+    observations: Observations,
+    *,
+    losses: Observed,
+    updates: Observed,
+    n_epochs: int,
+) -> list[Finding]:
+    """One loss for each update. One for each epoch is told kindly and passes."""
+    count = int(observations.array(losses).size)
+    expected = int(observations.array(updates).sum())
+    evidence: Evidence = {"count": count, "expected": expected, "n_epochs": n_epochs}
+    if count == expected and count:
+        return [Finding("losses-per-update", True, evidence)]
+    if count == n_epochs:
+        return [Finding("losses-per-epoch", True, evidence)]
+    return [Finding("losses-count", False, evidence)]

@@ -250,6 +250,23 @@ def test_progress_on_a_full_disk_is_told_once_and_stored_later(small_disk: Path)
     assert temporaries(small_disk) == []
 
 
+def test_line_that_the_disk_cut_short_is_written_again_whole(small_disk: Path) -> None:
+    progress = Progress(small_disk)
+    progress.record(LESSON, "first", passed_result())
+    ballast = fill(small_disk)
+    os.truncate(ballast, ballast.stat().st_size - 3 * 4096)
+    code = "#" * 20_000
+    progress.record(LESSON, code, passed_result())
+    assert titles(progress) == ["No space left"]
+    path = small_disk / ".dl-tutor" / "attempts" / "tf_digits.jsonl"
+    assert not path.read_bytes().endswith(b"\n"), "the disk had room for a part of the line"
+    assert [attempt.code for attempt in progress.attempts(LESSON)] == ["first", code]
+    ballast.unlink()
+    progress.set_last_lesson(LESSON)
+    again = Progress(small_disk)
+    assert [attempt.code for attempt in again.attempts(LESSON)] == ["first", code]
+
+
 @pytest.fixture
 def protectable(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
     """A folder that `protect` can make read-only: root passes over permission bits."""

@@ -48,10 +48,10 @@ LESSON_COMMANDS = (
 
 APP_COMMANDS = (
     Command("help", "f1", ALWAYS),
-    Command("language", "f2", 120),
-    Command("device", "f10"),
-    Command("theme", "f12", 120),
     Command("quit", "ctrl+q", ALWAYS),
+    Command("language", "f2", 120),
+    Command("theme", "f12", 140),
+    Command("device", "f10"),
     Command("command_palette", "ctrl+p"),
 )
 

@@ -35,21 +35,20 @@ _LOOKS = {
 def verdict(
     result: StepResult, strings: Strings, *, device: str, invitation: str = ""
 ) -> RenderableType:
-    """`device` is its title; `invitation` is what a pass leads to."""
+    """`device` is its title; `invitation` says what to press now."""
     mark, style = _LOOKS[result.outcome]
     parts: list[RenderableType] = [
-        _headline(mark, style, _title(result, strings), _details(result, strings, device))
+        marked(mark, style, _title(result, strings), f"{style}.title"),
     ]
     if invitation:
         parts.append(Padding(sentence(invitation, "tutor.muted"), (0, 0, 0, 2)))
-    if result.outcome is Outcome.NOT_ATTEMPTED:
-        parts += [Text(), sentence(strings("verdict.not_attempted_help"))]
     if result.outcome is Outcome.OUR_FAULT:
         parts += [Text(), sentence(strings("verdict.our_fault_help"))]
     if result.step or result.outcome is not Outcome.PASSED:
         parts += _findings(result, strings)
     if result.error is not None:
         parts += [Text(), *_error(result.error, strings)]
+    parts += [Text(), sentence(_details(result, strings, device), "tutor.muted")]
     return Group(*parts)
 
 
@@ -85,15 +84,6 @@ def _details(result: StepResult, strings: Strings, device: str) -> str:
     seconds = f"{result.seconds:.{1 if result.seconds >= 1 else 2}f}"
     key = "verdict.details" if result.step else "verdict.run_details"
     return strings(key, seconds=seconds, device=device, seed=result.seed)
-
-
-def _headline(mark: str, style: str, title: str, details: str) -> RenderableType:
-    line = Table.grid(expand=True, padding=(0, 1))
-    line.add_column(width=1)
-    line.add_column(ratio=1)
-    line.add_column(justify="right", no_wrap=True)
-    line.add_row(Text(mark, style), sentence(title, f"{style}.title"), Text(details, "tutor.muted"))
-    return line
 
 
 def _findings(result: StepResult, strings: Strings) -> Sequence[RenderableType]:

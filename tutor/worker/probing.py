@@ -7,7 +7,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -186,7 +186,23 @@ class Run:
         """(count,) float64 of what should be that many single numbers. Raises Rejected."""
         return np.array([_single(name, part) for part in self.unpack(value, count, name)], float)
 
-    def stop(self) -> None:
+    def numeric(self, name: str, value: Any) -> NDArray[Any]:
+        """What the learner's code gave, as NumPy. Raises Rejected."""
+        return to_numpy(value, name)
+
+    def reject(self, finding: str, **evidence: Any) -> NoReturn:
+        """End the probe with a finding: what was given can't be judged any further."""
+        raise Rejected(finding, **evidence)
+
+    def confusion(self, predicted: Any, truth: Any, n_classes: int) -> NDArray[np.int64]:
+        """(n_classes, n_classes) counts; row: truth, column: answer. Others are left out."""
+        counts = np.zeros((n_classes, n_classes), np.int64)
+        pairs = np.stack([np.ravel(truth), np.ravel(predicted)]).astype(np.int64)
+        inside = ((pairs >= 0) & (pairs < n_classes)).all(axis=0)
+        np.add.at(counts, tuple(pairs[:, inside]), 1)
+        return counts
+
+    def stop(self) -> NoReturn:
         """End the probe here: what follows would make no sense after what was observed."""
         raise Stop
 

@@ -24,7 +24,7 @@ from tutor.ui.sentences import marked, sentence
 class CourseMap(TutorScreen[None]):
     """Opens where the learner was. Lessons are read one by one, never all of them at the start."""
 
-    SPARE_COLUMNS = 60
+    SPARE_COLUMNS = 80
 
     def __init__(self) -> None:
         super().__init__(id="course-map")
@@ -96,8 +96,6 @@ class CourseMap(TutorScreen[None]):
         line = Content.assemble(mark, title)
         if passed and total:
             line += Content.assemble("  ", (f"{passed}/{total}", "$text-muted"))
-        if lesson_id == self.next_lesson():
-            line += Content.assemble("  ", (self.tutor.strings("map.next"), "$text-primary"))
         return line
 
     @work(exclusive=True, group="count")

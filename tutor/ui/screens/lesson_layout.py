@@ -162,6 +162,8 @@ class LessonLayout(TutorScreen[None]):
         await view.show(sentences, step.charts if step else (), result, strings.language)
 
     def _invitation(self, result: StepResult) -> str:
+        if result.outcome is Outcome.NOT_ATTEMPTED:
+            return self.tutor.strings("verdict.to_blank", key=shown("next_blank"))
         if result.outcome is not Outcome.PASSED or not result.step:
             return ""
         strings, key = self.tutor.strings, shown("next_step")

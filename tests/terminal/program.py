@@ -1,0 +1,160 @@
+"""The real program in a real pseudo-terminal, with pyte in the place of the terminal emulator."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+KEYS = {
+    "ctrl+c": b"\x03",
+    "ctrl+f": b"\x06",
+    "ctrl+g": b"\x07",
+    "ctrl+n": b"\x0e",
+    "ctrl+o": b"\x0f",
+    "ctrl+q": b"\x11",
+    "ctrl+r": b"\x12",
+    "ctrl+t": b"\x14",
+    "enter": b"\r",
+    "escape": b"\x1b",
+    "f1": b"\x1bOP",
+    "f2": b"\x1bOQ",
+    "f3": b"\x1bOR",
+    "f6": b"\x1b[17~",
+    "ctrl+home": b"\x1b[1;5H",
+    "ctrl+end": b"\x1b[1;5F",
+}
+"""As xterm and tmux send them."""
+
+QUIET_SECONDS = 0.15
+LIMIT_SECONDS = 30.0
+
+
+class Program:
+    """`python -m tutor` in a terminal of `columns` × `rows`. Ends it at the end of the `with`."""
+
+    def __init__(
+        self,
+        home: Path,
+        *arguments: str,
+        columns: int = 80,
+        rows: int = 24,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.status: int | None = None
+        """Exit status as `waitpid` gives it; None while the program is alive."""
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            os.environ.update(
+                {
+                    "DL_TUTOR_HOME": str(home),
+                    "DL_TUTOR_CONFIG": str(home / "config.toml"),
+                    "XDG_CACHE_HOME": str(home / "cache"),
+                    "TERM": "xterm-256color",
+                    "LANG": "en_US.UTF-8",
+                    "LC_ALL": "",
+                    **(environment or {}),
+                }
+            )
+            os.execv(sys.executable, [sys.executable, "-m", "tutor", *arguments])
+        self.resize(columns, rows)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self.is_alive():
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        if self._fd >= 0:
+            os.close(self._fd)
+
+    def resize(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.screen.resize(rows, columns)
+
+    def press(self, *keys: str) -> None:
+        """Names of `KEYS`, or text to type; waits for the screen to settle after each."""
+        for key in keys:
+            os.write(self._fd, KEYS.get(key, key.encode()))
+            self.settle()
+
+    def settle(self) -> None:
+        """Reads until the program has written nothing for a moment."""
+        while self._read(QUIET_SECONDS):
+            pass
+
+    def wait_for(self, text: str, limit_seconds: float = LIMIT_SECONDS) -> None:
+        """Raises AssertionError with the screen when the text does not come."""
+        self._wait(lambda: text in self.text, f"{text!r} to be seen", limit_seconds)
+
+    def wait_until_gone(self, text: str, limit_seconds: float = LIMIT_SECONDS) -> None:
+        self._wait(lambda: text not in self.text, f"{text!r} to go", limit_seconds)
+
+    def wait_for_end(self, limit_seconds: float = LIMIT_SECONDS) -> int:
+        """The exit status; negative for a signal."""
+        self._wait(lambda: not self.is_alive(), "the program to end", limit_seconds)
+        assert self.status is not None
+        return os.waitstatus_to_exitcode(self.status)
+
+    def _wait(self, is_so: Callable[[], bool], what: str, limit_seconds: float) -> None:
+        deadline = time.monotonic() + limit_seconds
+        while not is_so():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"waited for {what}; the screen is\n{self.text}")
+            self._read(0.05)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def hang_up(self) -> None:
+        """The terminal goes away, as when an SSH line drops."""
+        os.close(self._fd)
+        self._fd = -1
+
+    def is_alive(self) -> bool:
+        if self.status is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = status
+        return self.status is None
+
+    def _read(self, wait_seconds: float) -> bool:
+        if self._fd < 0:
+            time.sleep(wait_seconds)
+            return False
+        ready, _, _ = select.select([self._fd], [], [], wait_seconds)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._fd, 65536)
+        except OSError:
+            return False  # The other side is closed.
+        # pyte takes the `>` and `?` of some private sequences for text.
+        self._stream.feed(_without_private_modes(data))
+        return bool(data)
+
+
+def _without_private_modes(data: bytes) -> bytes:
+    return re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z]|\x1b\[[0-9;]*\$[a-z]|\x1bP.*?\x1b\\", b"", data)
