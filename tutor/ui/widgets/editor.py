@@ -10,11 +10,13 @@ from typing import ClassVar, Literal, TypeAlias
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.document._document import Location, Selection
+from textual.geometry import Offset
 from textual.strip import Strip
+from textual.widgets.text_area import Location, Selection
 
 from tutor.ui.widgets.indentation import INDENT, next_indentation
 from tutor.ui.widgets.repaint import FrugalTextArea
+from tutor.ui.widgets.syntax_colors import LIGHT
 
 Mark: TypeAlias = Literal["error", "blank"]
 
@@ -81,6 +83,15 @@ class Editor(FrugalTextArea):
         )
         # A blinking cursor writes to the terminal twice a second for ever.
         self.cursor_blink = False
+        self.register_theme(LIGHT)
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "theme", self._follow_app_theme)
+
+    def _follow_app_theme(self) -> None:
+        """Syntax colours that can be read on the background."""
+        # "css" is Textual's default: the screen's colours, and syntax colours for dark ones.
+        self.theme = "css" if self.app.current_theme.dark else LIGHT.name
 
     # Loading
 
@@ -117,6 +128,19 @@ class Editor(FrugalTextArea):
                 self.go_to_line(candidate + 1)
                 return True
         return False
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Also come back to the left edge as soon as the line fits from there.
+
+        TextArea scrolls as little as it can, which leaves the first columns hidden.
+        """
+        scrolled = super().scroll_cursor_visible(center, animate)
+        row, column = self.cursor_location
+        width = self.get_column_width(row, column) + self.gutter_width + 1
+        fits = width < self.size.width
+        if fits and self.scroll_offset.x:
+            self.scroll_to(x=0, animate=False, force=True)
+        return scrolled
 
     # Marks
 

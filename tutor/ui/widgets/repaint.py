@@ -19,11 +19,11 @@ from typing import Final, Self
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.document._document import Selection
 from textual.geometry import Region, Size
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 _CONTINUED: Final = ""
 """Stands in the second cell of a double-width character."""
