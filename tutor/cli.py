@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "verify":
             command.add_argument("lessons", nargs="*", metavar="LESSON")
             command.add_argument("--seeds", type=int, default=1, metavar="N")
+            command.add_argument("--only", default="", metavar="TEXT", help="matching trials only")
             command.add_argument("--all", action="store_true", help="show what holds as well")
         elif name == "open":
             command.add_argument("lesson", nargs="?", metavar="LESSON")
@@ -217,7 +218,7 @@ def _check(options: argparse.Namespace, config: Config) -> int:
 def _verify(options: argparse.Namespace, config: Config) -> int:
     from tutor import report
     from tutor.course.loading import load_lesson
-    from tutor.course.verification import verify_runs, verify_texts
+    from tutor.verification import verify_runs, verify_texts
 
     course = _course(options)
     claims = []
@@ -226,7 +227,7 @@ def _verify(options: argparse.Namespace, config: Config) -> int:
         seeds = range(1, options.seeds + 1)
         for verified in (
             verify_texts(course, lesson),
-            verify_runs(course, lesson, config, seeds, options.device),
+            verify_runs(course, lesson, config, seeds, options.device, options.only),
         ):
             for claim in verified:
                 claims.append(claim)

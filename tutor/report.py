@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from tutor.course.model import Language, Lesson
-from tutor.course.verification import Claim
+from tutor.verification import Claim
 from tutor.runner.results import Outcome, StepResult
 
 FORMAT = 1

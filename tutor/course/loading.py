@@ -24,7 +24,7 @@ from tutor.course.prose import read_prose
 from tutor.course.regions import regions
 from tutor.course.tables import Table, read_table, read_text
 from tutor.errors import CourseError, UsageError
-from tutor.runner.frameworks import FRAMEWORKS
+from tutor.frameworks import FRAMEWORKS
 
 BUNDLED = Path(__file__).resolve().parents[2] / "lessons"
 """The course that ships with the tutor."""

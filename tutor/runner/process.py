@@ -38,6 +38,8 @@ class Start:
     memory_limit_mib: int
     folder: str
     """Working directory of the learner's code."""
+    fork: bool = False
+    """One import serves many jobs, each in a fork of the worker. For verification only."""
 
     @property
     def command(self) -> tuple[str, ...]:
@@ -86,6 +88,8 @@ class WorkerProcess:
 
     def send_job(self, job: Mapping[str, Any], modules: Mapping[str, str]) -> None:
         """Raises OSError when the worker is gone."""
+        self.output = Output()
+        self.output_ended.clear()
         message = {**job, "modules": dict(modules), "output_end": self._mark.decode()}
         self._write(wire.encode(message))
 
@@ -118,6 +122,7 @@ class WorkerProcess:
             "packages": list(self.start.packages),
             "environment": dict(self.start.environment),
             "memory_limit_mib": self.start.memory_limit_mib,
+            "fork": self.start.fork,
         }
         data = json.dumps(greeting).encode()
         with contextlib.suppress(OSError, ValueError):  # its end is seen on the wire

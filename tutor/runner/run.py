@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from checkers.findings import Array, Finding, Observations
 from tutor.course.model import Course, Language, Lesson, Step
-from tutor.runner.frameworks import FRAMEWORKS, Framework
+from tutor.frameworks import FRAMEWORKS, Framework
 from tutor.runner.process import Closed, WorkerProcess
 from tutor.runner.results import Frame, LearnerError, Outcome, Progress
 from tutor.runner.verdict import Judgement, judge, judge_error
@@ -117,6 +117,8 @@ class Run:
     ) -> None:
         self.record = Record()
         self.error: LearnerError | None = None
+        self.answered = False
+        """Whether the worker itself told how the job ended; otherwise it has to be ended."""
         self._number = number
         self._request = request
         self._worker = worker
@@ -142,6 +144,7 @@ class Run:
                 continue
             if isinstance(message, Closed):
                 return self._closed(message)
+            self.answered = message["kind"] in ("ended", "rejected", "error", "finished")
             match message["kind"]:
                 case "ready":
                     with contextlib.suppress(OSError):  # the wire's end will say why
@@ -150,6 +153,8 @@ class Run:
                     when_running()
                 case "missing":
                     return self._missing(message)
+                case "ended" if self._worker.start.fork and self._phase == "starting":
+                    continue  # of the job before
                 case "ended":
                     return self._ended(message)
                 case "rejected":

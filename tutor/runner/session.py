@@ -13,7 +13,7 @@ from checkers.findings import Observations
 from tutor import paths
 from tutor.course.model import Course, Language, Lesson
 from tutor.runner import devices
-from tutor.runner.frameworks import FRAMEWORKS, Framework
+from tutor.frameworks import FRAMEWORKS, Framework
 from tutor.runner.process import Start, WorkerProcess
 from tutor.runner.results import ShownFinding, StepResult
 from tutor.runner.run import OnProgress, Request, Run, launch_failed
@@ -32,7 +32,9 @@ _OUTPUT_END_SECONDS = 0.5
 class Session:
     """Runs steps, one at a time, and keeps one warm worker ready for the next."""
 
-    def __init__(self, course: Course, config: Config) -> None:
+    def __init__(self, course: Course, config: Config, *, fork: bool = False) -> None:
+        """With `fork`, one worker serves many runs, each in a fork of it: for verification."""
+        self._fork = fork
         self._course = course
         self._config = config
         self._spare: WorkerProcess | None = None
@@ -45,6 +47,8 @@ class Session:
 
     def prepare(self, lesson: Lesson, device: str = "cpu", step_id: str | None = None) -> None:
         """Start a warm worker for the step's framework, else the lesson's. Returns at once."""
+        if self._fork:
+            return
         key = lesson.step(step_id).framework if step_id else lesson.framework
         start = self._start(FRAMEWORKS[key], device, lesson.memory_limit_mib)
         with self._lock:
@@ -148,7 +152,10 @@ class Session:
         finally:
             with self._lock:
                 self._running = None
-            worker.end()
+                if self._fork and run.answered:
+                    self._spare = worker
+            if self._spare is not worker:
+                worker.end()
         if next_step is None:
             self.prepare(lesson, device, request.step_id or None)
         return self._result(request, judgement, run, worker, seconds)
@@ -201,6 +208,7 @@ class Session:
             environment=tuple(sorted(environment.items())),
             memory_limit_mib=min(memory_limit_mib, self._config.limits.memory_mib),
             folder=str(folder if folder.is_dir() else Path.home()),
+            fork=self._fork,
         )
 
     def _take(self, start: Start) -> WorkerProcess:

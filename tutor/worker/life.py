@@ -12,7 +12,7 @@ import platform
 import signal
 import sys
 import threading
-from typing import Any
+from typing import Any, NoReturn
 
 from tutor.worker import guard, wire
 from tutor.worker.job import Job, do
@@ -70,6 +70,14 @@ def _import_framework(modules: list[str], speak: Wire) -> bool:
     return True
 
 
+def _greeting_back(packages: list[str]) -> dict[str, Any]:
+    return {
+        "format": wire.FORMAT,
+        "python": platform.python_version(),
+        "versions": _versions(packages),
+    }
+
+
 def _versions(packages: list[str]) -> dict[str, str]:
     found = {}
     for package in packages:
@@ -109,21 +117,39 @@ def live(greeting: dict[str, Any], importer: Any) -> None:
         os._exit(0)
     if not _import_framework(greeting["imports"], speak):
         os._exit(0)
-    speak.send(
-        "ready",
-        format=wire.FORMAT,
-        python=platform.python_version(),
-        versions=_versions(greeting["packages"]),
-    )
+    speak.send("ready", **_greeting_back(greeting["packages"]))
+    faulthandler.enable(file=2)
+    if greeting["fork"]:
+        _fork_for_each_job(incoming, speak, importer)
     message = _read_message(incoming)
     if message is None:
         os._exit(0)
-    importer.sources.update(message["modules"])
-    faulthandler.enable(file=2)
-    do(Job(**{name: message[name] for name in Job.__dataclass_fields__}), speak)
-    _finish_output(message["output_end"])
+    _do(message, speak, importer)
     # The namespace stays for a look at it; the guard ends us when the tutor closes the line.
     threading.Event().wait()
+
+
+def _do(message: dict[str, Any], speak: Wire, importer: Any) -> None:
+    importer.sources.update(message["modules"])
+    do(Job(**{name: message[name] for name in Job.__dataclass_fields__}), speak)
+    _finish_output(message["output_end"])
+
+
+def _fork_for_each_job(incoming: int, speak: Wire, importer: Any) -> NoReturn:
+    """One import serves many jobs, each in a child of its own: for verification only.
+
+    Forking is safe while this process has done nothing but import (tried with every framework);
+    it never runs anything itself. Not for learners: a child can't use an accelerator.
+    """
+    while (message := _read_message(incoming)) is not None:
+        child = os.fork()
+        if child == 0:
+            _do(message, speak, importer)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        speak.send("ended", reason="exit", status=os.waitstatus_to_exitcode(status), rss_mib=0)
+        speak.send("ready", **_greeting_back([]))
+    os._exit(0)
 
 
 def _finish_output(end: str) -> None:

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from tutor.course.loading import lesson_titles, load_lesson
 from tutor.course.model import Lesson
 from tutor.errors import TutorError
-from tutor.runner.frameworks import FRAMEWORKS
+from tutor.frameworks import FRAMEWORKS
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.sentences import marked, sentence
 

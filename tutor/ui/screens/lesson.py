@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from tutor.course.model import Step
 from tutor.course.starter import solution, starter
 from tutor.errors import TutorError
-from tutor.runner.frameworks import FRAMEWORKS
+from tutor.frameworks import FRAMEWORKS
 from tutor.runner.results import Outcome, StepResult
 from tutor.ui.keys import LESSON_COMMANDS, bindings, shown
 from tutor.ui.messages import RunFailed, RunFinished, RunProgressed
