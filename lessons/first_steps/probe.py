@@ -31,7 +31,6 @@ def somewhere(rng):
 def probe_loss(run: Run) -> None:
     w, b, x, y = somewhere(run.rng)
     error = w * x + b - y
-    run.observe.number("loss", run.learner.loss(w, b, x.copy(), y.copy()))
     run.observe.array("mean squared error", np.mean(error**2))
     run.observe.array("sum of squares", np.sum(error**2))
     run.observe.array("half the mean", np.mean(error**2) / 2)
@@ -40,6 +39,7 @@ def probe_loss(run: Run) -> None:
     run.observe.array("mean of the error", np.mean(error))
     run.observe.array("root of the mean", np.sqrt(np.mean(error**2)))
     run.observe.array("without the bias", np.mean((w * x - y) ** 2))
+    run.observe.number("loss", run.learner.loss(w, b, x.copy(), y.copy()))
 
 
 @probe("gradient")
@@ -49,14 +49,14 @@ def probe_gradient(run: Run) -> None:
     dw = mean_squared_error(w + step, b, x, y) - mean_squared_error(w - step, b, x, y)
     db = mean_squared_error(w, b + step, x, y) - mean_squared_error(w, b - step, x, y)
     expected = np.array([dw, db]) / (2 * step)
-    result = run.learner.gradient(w, b, x.copy(), y.copy())
-    run.observe.array("gradient", run.numbers(result, 2, "gradient"))
     run.observe.array("finite differences", expected)
     run.observe.array("negative", -expected)
     run.observe.array("half", expected / 2)
     run.observe.array("sum", expected * len(x))
     run.observe.array("swapped", expected[::-1])
     run.observe.array("without x", [expected[1], expected[1]])
+    result = run.learner.gradient(w, b, x.copy(), y.copy())
+    run.observe.array("gradient", run.numbers(result, 2, "gradient"))
 
 
 def reference(x, y, learning_rate, n_steps, *, in_turn=False, factor=1.0):
@@ -76,12 +76,6 @@ def reference(x, y, learning_rate, n_steps, *, in_turn=False, factor=1.0):
 def probe_descend(run: Run) -> None:
     x, y = points(run.rng)
     learning_rate, n_steps = float(run.rng.uniform(0.1, 0.2)), int(run.rng.integers(24, 40))
-    run.calls("loss", live="loss")
-    w, b, losses = run.unpack(
-        run.learner.descend(x.copy(), y.copy(), learning_rate, n_steps), 3, "descend"
-    )
-    run.observe.series("losses", losses)
-    run.observe.array("line", run.numbers([w, b], 2, "w, b"))
     run.observe.array("points", np.stack([x, y], axis=1))
     expected, line = reference(x, y, learning_rate, n_steps)
     run.observe.array("reference losses", expected[:-1])
@@ -91,3 +85,9 @@ def probe_descend(run: Run) -> None:
         "losses in turn", reference(x, y, learning_rate, n_steps, in_turn=True)[0][:-1]
     )
     run.observe.array("losses half", reference(x, y, learning_rate, n_steps, factor=0.5)[0][:-1])
+    run.calls("loss", live="loss")
+    w, b, losses = run.unpack(
+        run.learner.descend(x.copy(), y.copy(), learning_rate, n_steps), 3, "descend"
+    )
+    run.observe.series("losses", losses)
+    run.observe.array("line", run.numbers([w, b], 2, "w, b"))

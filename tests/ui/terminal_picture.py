@@ -71,8 +71,6 @@ class Picture:
         """What can be seen of a cell: a blank without marks has no foreground."""
         marks = (cell.underscore, cell.strikethrough, cell.reverse)
         foreground = (
-            None
-            if cell.data == " " and not any(marks)
-            else (cell.fg, cell.bold, cell.italics)
+            None if cell.data == " " and not any(marks) else (cell.fg, cell.bold, cell.italics)
         )
         return (cell.data, foreground, cell.bg, *marks)

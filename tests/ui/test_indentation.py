@@ -1,4 +1,4 @@
-"""Where the next line begins: `|` is the cursor, the digit the expected depth."""
+"""Where the next line of a program begins."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from tutor.ui.widgets.indentation import next_indentation
         ('x = """(""" + "]"', 0),
         ("x = 'never closed\ny = 2", 0),
         ("x = 1 + \\\n    2", 0),
-        ("日本 = {'鍵':", 7),
+        ("日本 = {'鍵':", 8),
         (")", 0),
         ("class A:", 4),
         ("    # comment:", 4),

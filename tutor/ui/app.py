@@ -10,21 +10,15 @@ from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.command import CommandPalette
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from tutor.course.loading import lesson_titles, load_lesson
 from tutor.course.model import LANGUAGES, Course, Language, Lesson
-from tutor.course.starter import starter
 from tutor.errors import TutorError
 from tutor.progress import Progress
 from tutor.runner.devices import devices
 from tutor.ui.exercise_file import ExerciseFile
-from tutor.ui.keys import APP_COMMANDS, LESSON_COMMANDS, bindings
-from tutor.ui.screens.course_map import CourseMap
-from tutor.ui.screens.dialogs import DeviceChoice, TooSmall, Trouble
-from tutor.ui.screens.lesson import LessonScreen
+from tutor.ui.keys import APP_COMMANDS, LESSON_COMMANDS, WIDE, bindings
 from tutor.ui.strings import Strings, load_strings
 from tutor.ui.themes import THEMES, rich_styles
 from tutor.workspace import Workspace
@@ -129,7 +123,8 @@ class TutorApp(App[None]):
         except TutorError as error:
             self.call_later(self.push_screen, Trouble(error))
             return False
-        self._show(LessonScreen(lesson, file, was_open=was_open))
+        narrow = self.size.width < WIDE
+        self._show(LessonScreen(lesson, file, was_open=was_open, narrow=narrow))
         self.call_after_refresh(self._prepare, lesson)
         return True
 

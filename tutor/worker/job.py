@@ -55,11 +55,7 @@ def do(job: Job, speak: Speaker) -> None:
                 raise LookupError(f"probe.py has no @probe({job.step!r})")
             random.seed(job.seed)
             np.random.seed(job.seed % 2**32)
-            run = probing.Run(learner, observe, job.seed)
-            fault = "learner"
-            learner.load()
-            fault = "ours"
-            probe(run)
+            probe(probing.Run(learner, observe, job.seed))
         observe.finish()
     except probing.Stop:
         observe.finish()

@@ -34,19 +34,30 @@ class _TextLoader(importlib.abc.InspectLoader):
 
 
 class Learner:
-    """Attributes are the names that the learner's file defines."""
+    """Attributes are the names that the learner's file defines.
+
+    The file is executed when a name is first asked for. What a probe computes before that, its
+    reference values above all, owes nothing to the learner's code.
+    """
 
     def __init__(self, name: str, filename: str, source: str) -> None:
         self._name = name
         self._filename = filename
         self._source = source
-        self._module: types.ModuleType | None = None
+        self._loaded: types.ModuleType | None = None
         self._blamed: list[BaseException] = []
+
+    @property
+    def _module(self) -> types.ModuleType:
+        if self._loaded is None:
+            self._loaded = self._execute(self._name)
+        return self._loaded
 
     def __getattr__(self, name: str) -> Any:
         """Raises MissingName for a name that the file doesn't define."""
+        module = self._module
         try:
-            return getattr(self._module, name)
+            return getattr(module, name)
         except AttributeError:
             raise MissingName(name) from None
 
@@ -66,11 +77,11 @@ class Learner:
 
     def load(self) -> Learner:
         """Execute the file afresh as a module. Earlier objects of it stay as they were."""
-        self._module = self._execute(self._name)
+        self._loaded = self._execute(self._name)
         return self
 
     def run_as_script(self) -> None:
-        self._module = self._execute("__main__")
+        self._loaded = self._execute("__main__")
 
     def _execute(self, name: str) -> types.ModuleType:
         loader = _TextLoader(self._filename, self._source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.reactive import reactive
@@ -11,15 +12,14 @@ from tutor.course.model import Step
 from tutor.course.starter import solution, starter
 from tutor.errors import TutorError
 from tutor.frameworks import FRAMEWORKS
-from tutor.runner.results import Outcome, StepResult
 from tutor.ui.keys import LESSON_COMMANDS, bindings, shown
 from tutor.ui.messages import RunFailed, RunFinished, RunProgressed
 from tutor.ui.pages import Place
-from tutor.ui.screens.dialogs import Question, Trouble
 from tutor.ui.screens.lesson_layout import LessonLayout
 from tutor.ui.widgets.pane_bar import PANES, Pane, PaneBar
-from tutor.ui.widgets.running import Expectation
-from tutor.ui.widgets.solution import SolutionView
+
+if TYPE_CHECKING:
+    from tutor.runner.results import StepResult
 
 
 class LessonScreen(LessonLayout):
@@ -72,6 +72,8 @@ class LessonScreen(LessonLayout):
         self.code.editor.mark_lines({})
         self._runs += 1
         self.run_number = self._runs
+        from tutor.ui.widgets.running import Expectation
+
         framework = step.framework if step else self.lesson.framework
         self.results_pane.begin(
             Expectation(
@@ -125,7 +127,7 @@ class LessonScreen(LessonLayout):
 
     def _pane_of(self, result: StepResult) -> Pane:
         """A script that ended well has just its output to show."""
-        return "verdict" if result.step or result.outcome is not Outcome.PASSED else "output"
+        return "verdict" if result.step or result.outcome != "passed" else "output"
 
     def _mark_error(self, result: StepResult) -> None:
         if result.error is not None and result.error.frames:
@@ -190,16 +192,21 @@ class LessonScreen(LessonLayout):
         if self.shows_solution or step is None:
             self.close_solution()
             return
-        if step.id not in self.passed and not await self.app.push_screen_wait(Question("solution")):
+        if step.id not in self.passed and not await self.tutor.ask("solution"):
             return
-        source = solution(self.lesson, self.tutor.strings.language)
-        self.query_one(SolutionView).show(source, step.id)
+
+        # Imported here, as everything that the first screen does not show.
+        from tutor.ui.widgets.solution import SolutionView
+
+        view = SolutionView(solution(self.lesson, self.tutor.strings.language), step.id)
+        await self.query_one("#left").mount(view)
         self.add_class("-solution")
         self.bring_to_front("text")
         self.refresh_bindings()
 
     def close_solution(self) -> None:
         if self.shows_solution:
+            self.query("#solution").remove()
             self.remove_class("-solution")
             self.refresh_bindings()
 
@@ -227,7 +234,7 @@ class LessonScreen(LessonLayout):
         self.action_next_pane(-1)
 
     def _what_is_open(self) -> str | None:
-        if self.code.search_bar.is_open:
+        if self.code.is_searching:
             return "search"
         if self.shows_solution:
             return "solution"
@@ -252,9 +259,12 @@ class LessonScreen(LessonLayout):
         if not self.code.editor.go_to_next_blank():
             self.notify(self.tutor.strings("file.no_blank"))
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         self.pane = "code"
-        self.code.toggle_search()
+        if self.code.is_searching:
+            self.code.close_search()
+        else:
+            await self.code.open_search()
         self.refresh_bindings()
 
     def action_save(self) -> None:
@@ -264,12 +274,12 @@ class LessonScreen(LessonLayout):
 
     @work
     async def action_reset(self) -> None:
-        if self.file.read_only or not await self.app.push_screen_wait(Question("reset")):
+        if self.file.read_only or not await self.tutor.ask("reset"):
             return
         try:
             self.code.reset(starter(self.lesson, self.tutor.strings.language))
         except TutorError as error:
-            self.app.push_screen(Trouble(error))
+            self.tutor.show_error(error)
             return
         self.results.clear()
         self.show_result("")

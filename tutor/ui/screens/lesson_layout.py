@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -10,20 +12,17 @@ from textual.reactive import reactive
 from textual.widgets import Footer, Static
 
 from tutor.course.model import Lesson
-from tutor.runner.results import Outcome, StepResult
 from tutor.ui.exercise_file import ExerciseFile
 from tutor.ui.keys import WIDE, shown
 from tutor.ui.pages import Place, first_place, is_finished, page
 from tutor.ui.screens.base import TutorScreen
-from tutor.ui.sentences import sentence
-from tutor.ui.syntax import editor_theme
-from tutor.ui.verdict import in_language, verdict
 from tutor.ui.widgets.code_pane import CodePane
-from tutor.ui.widgets.editor import Editor
 from tutor.ui.widgets.pane_bar import PANES, Pane, PaneBar
 from tutor.ui.widgets.prose import Prose
-from tutor.ui.widgets.results import ResultsPane
-from tutor.ui.widgets.solution import SolutionView
+
+if TYPE_CHECKING:
+    from tutor.runner.results import StepResult
+    from tutor.ui.widgets.results import ResultsPane
 
 
 class LessonLayout(TutorScreen[None]):
@@ -32,8 +31,11 @@ class LessonLayout(TutorScreen[None]):
     pane: reactive[Pane] = reactive("text", init=False)
     """Has the focus; in a narrow terminal it is the only one to be seen."""
 
-    def __init__(self, lesson: Lesson, file: ExerciseFile, *, was_open: bool) -> None:
-        super().__init__(id="lesson")
+    def __init__(self, lesson: Lesson, file: ExerciseFile, *, was_open: bool, narrow: bool) -> None:
+        pane: Pane = "text" if narrow else "code"
+        size = "-narrow" if narrow else "-wide"
+        super().__init__(id="lesson", classes=f"{size} -pane-{pane}")
+        self.set_reactive(LessonLayout.pane, pane)
         self.lesson = lesson
         self.file = file
         self.place = Place(lesson, 0)
@@ -50,25 +52,26 @@ class LessonLayout(TutorScreen[None]):
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 yield Prose(id="text")
-                yield SolutionView()
             with Vertical(id="right"):
                 yield CodePane(self.file)
-                yield ResultsPane()
-        yield Footer(compact=True)
+                yield Vertical(id="results")
 
     def on_mount(self) -> None:
         self.place = first_place(self.lesson, self.passed, was_open=self._was_open)
-        self.add_class("-pane-text")
-        self.show_syntax()
-        self.query_one("#pane-bar", PaneBar).shown = "text"
+        self.query_one("#pane-bar", PaneBar).shown = self.pane
         (self.prose if self.is_narrow else self.code.editor).focus()
-        self.watch(self.app, "device", self.show_state, init=False)
-        # The editor is on the screen before the text is laid out: nobody waits to type.
-        self.call_after_refresh(self._begin)
+        # The code is on the screen before the rest is imported and laid out: nobody waits to type.
+        self.call_after_refresh(self._complete)
 
-    def _begin(self) -> None:
+    async def _complete(self) -> None:
+        """Everything that is not needed to begin to type."""
+        from tutor.ui.widgets.results import ResultsPane
+
+        await self.query_one("#results").mount(ResultsPane())
+        await self.mount(Footer(compact=True))
         self.watch(self.app, "strings", self.show_language)
         self.watch(self.app, "theme", self.show_theme, init=False)
+        self.watch(self.app, "device", self.show_state, init=False)
         if self.place.step is not None:
             self.code.go_to_step(self.place.step.id)
 
@@ -80,7 +83,7 @@ class LessonLayout(TutorScreen[None]):
 
     @property
     def results_pane(self) -> ResultsPane:
-        return self.query_one(ResultsPane)
+        return self.query_one("ResultsPane")  # type: ignore[return-value] # imported late
 
     @property
     def prose(self) -> Prose:
@@ -105,14 +108,7 @@ class LessonLayout(TutorScreen[None]):
         self.show_result(self._shown_result)
         self.refresh_bindings()
 
-    def show_syntax(self) -> None:
-        theme = editor_theme(self.app.theme)
-        for editor in self.query(Editor):
-            editor.register_theme(theme)
-            editor.theme = theme.name
-
     def show_theme(self) -> None:
-        self.show_syntax()
         self.show_page(stay=True)
         self.show_result(self._shown_result)
 
@@ -150,6 +146,10 @@ class LessonLayout(TutorScreen[None]):
     async def show_result(self, step_id: str) -> None:
         """The last result of a step, or an invitation to check it."""
         self._shown_result = step_id
+        # Imported here: the first screen shows no verdict.
+        from tutor.ui.sentences import sentence
+        from tutor.ui.verdict import in_language, verdict
+
         strings, view = self.tutor.strings, self.results_pane.verdict
         result = self.results.get(step_id)
         if result is None:
@@ -162,11 +162,11 @@ class LessonLayout(TutorScreen[None]):
         await view.show(sentences, step.charts if step else (), result, strings.language)
 
     def _invitation(self, result: StepResult) -> str:
-        if result.outcome is Outcome.NOT_ATTEMPTED:
-            return self.tutor.strings("verdict.to_blank", key=shown("next_blank"))
-        if result.outcome is not Outcome.PASSED or not result.step:
-            return ""
         strings, key = self.tutor.strings, shown("next_step")
+        if result.outcome == "not_attempted":
+            return strings("verdict.to_blank", key=shown("next_blank"))
+        if result.outcome != "passed" or not result.step:
+            return ""
         if result.step != self.lesson.steps[-1].id:
             return strings("verdict.passed_next", key=key)
         if is_finished(self.lesson, self.passed):
@@ -189,8 +189,7 @@ class LessonLayout(TutorScreen[None]):
         if self.pane == "code":
             self.code.editor.focus()
         elif self.pane == "text":
-            solution_code = self.query_one("#solution-code", Editor)
-            (solution_code if self.shows_solution else self.prose).focus()
+            self.query_one("#solution-code" if self.shows_solution else "#text").focus()
         else:
             self.results_pane.focus_target.focus()
 
@@ -204,7 +203,7 @@ class LessonLayout(TutorScreen[None]):
             self.pane = "code"
         elif self.results_pane in focused.ancestors_with_self:
             self.pane = self.results_pane.shown
-        elif focused in (self.prose, self.query_one("#solution-code", Editor)):
+        elif self.query_one("#left") in focused.ancestors:
             self.pane = "text"
 
     def bring_to_front(self, pane: Pane) -> None:

@@ -16,7 +16,6 @@ from textual.widgets import TextArea
 from tutor.ui.exercise_file import BothKept, ExerciseFile, Saved, SaveFailed, SaveOutcome
 from tutor.ui.widgets.editor import Editor
 from tutor.ui.widgets.notice import Notice, Remark
-from tutor.ui.widgets.search_bar import SearchBar
 
 SAVE_AFTER_SECONDS = 0.4
 RETRY_AFTER_SECONDS = 5.0
@@ -42,7 +41,6 @@ class CodePane(Vertical):
         yield Notice(id="file-notice")
         editor = Editor(self.file.text, read_only=self.file.read_only, id="editor")
         yield editor
-        yield SearchBar(editor)
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_EVERY_SECONDS, self.look_at_disk)
@@ -56,8 +54,8 @@ class CodePane(Vertical):
         return self.query_one(Editor)
 
     @property
-    def search_bar(self) -> SearchBar:
-        return self.query_one(SearchBar)
+    def is_searching(self) -> bool:
+        return bool(self.query("SearchBar"))
 
     @property
     def notice(self) -> Remark | None:
@@ -150,15 +148,15 @@ class CodePane(Vertical):
         if line is not None:
             self.editor.go_to_line(line)
 
-    def toggle_search(self) -> None:
-        if self.search_bar.is_open:
-            self.close_search()
-        else:
-            self.search_bar.open()
+    async def open_search(self) -> None:
+        # Imported here: most of the time nobody searches.
+        from tutor.ui.widgets.search_bar import SearchBar
 
-    @on(SearchBar.Closed)
+        if not self.is_searching:
+            await self.mount(SearchBar(self.editor))
+
     def close_search(self) -> None:
-        self.search_bar.close()
+        self.query("SearchBar").remove()
         self.editor.focus()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from rich.cells import cell_len
+
 INDENT = 4
 """Spaces of one level."""
 
@@ -96,7 +98,7 @@ def next_indentation(before: str) -> int:
         first = bracket + 1
         while before[first] == " ":
             first += 1
-        return first - line_start
+        return cell_len(before[line_start:first])
     code = before[statement.start : statement.comment].rstrip()
     indentation = _leading_spaces(before[statement.start :])
     if code.endswith(":"):

@@ -54,7 +54,7 @@ class ResultsPane(Vertical):
     is_busy = reactive(False, toggle_class="-running")
 
     def __init__(self) -> None:
-        super().__init__(id="results")
+        super().__init__()
         self._output = ""
 
     def compose(self) -> ComposeResult:

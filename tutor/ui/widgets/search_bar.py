@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from tutor.ui.sentences import sentence
@@ -25,11 +24,7 @@ class SearchBar(Translated):
         Binding("down", "find", show=False, priority=True),
         Binding("ctrl+r", "replace", show=False, priority=True),
         Binding("ctrl+a", "replace_all", show=False, priority=True),
-        Binding("escape", "close", show=False, priority=True),
     ]
-
-    class Closed(Message):
-        """The learner is done searching."""
 
     def __init__(self, editor: Editor) -> None:
         super().__init__(id="search-bar")
@@ -49,23 +44,13 @@ class SearchBar(Translated):
             sentence(self.strings("search.keys"), "tutor.muted")
         )
 
-    def open(self) -> None:
+    def on_mount(self) -> None:
         """Starts with the selected text, when it is within one line."""
         selected = self.editor.selected_text
         find = self.query_one("#find", Input)
         if selected and "\n" not in selected:
             find.value = selected
-        self.add_class("-open")
-        self.query_one("#search-state", Static).update()
         find.focus()
-        find.select_all()
-
-    def close(self) -> None:
-        self.remove_class("-open")
-
-    @property
-    def is_open(self) -> bool:
-        return self.has_class("-open")
 
     @property
     def pattern(self) -> str:
@@ -78,7 +63,7 @@ class SearchBar(Translated):
     @on(Input.Changed, "#find")
     def find_first(self) -> None:
         """Finds as the learner types, from where the match begins."""
-        if self.is_open and self.pattern:
+        if self.pattern:
             self.editor.move_cursor(min(self.editor.selection))
             self.action_find()
 
@@ -92,10 +77,6 @@ class SearchBar(Translated):
     def action_replace_all(self) -> None:
         count = self.editor.replace_all(self.pattern, self.replacement)
         self._show_state("search.replaced", count=count)
-
-    def action_close(self) -> None:
-        self.close()
-        self.post_message(self.Closed())
 
     def _show_state(self, key: str, **fields: object) -> None:
         self.query_one("#search-state", Static).update(
