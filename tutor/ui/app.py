@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import threading
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -18,7 +20,8 @@ from tutor.errors import TutorError
 from tutor.progress import Progress
 from tutor.runner.devices import devices
 from tutor.ui.exercise_file import ExerciseFile
-from tutor.ui.keys import APP_COMMANDS, LESSON_COMMANDS, WIDE, bindings
+from tutor.ui.keys import APP_COMMANDS, WIDE, Command, bindings
+from tutor.ui.screens.base import TutorScreen
 from tutor.ui.strings import Strings, load_strings
 from tutor.ui.themes import THEMES, rich_styles
 from tutor.workspace import Workspace
@@ -50,6 +53,7 @@ class TutorApp(App[None]):
         self.is_read_only = False
         """Another dl-tutor holds the workspace."""
         self._session: Session | None = None
+        self._session_lock = threading.Lock()
         self.set_reactive(TutorApp.strings, load_strings(self._preferred_language()))
         self._use_preferences()
 
@@ -77,7 +81,7 @@ class TutorApp(App[None]):
         if self.first_lesson_id is None or not self.open_lesson(self.first_lesson_id):
             self.show_map()
         for notice in self.progress.notices:
-            self.push_screen(Trouble(notice))
+            self.show_error(notice)
 
     def _acquire(self) -> bool:
         try:
@@ -88,16 +92,17 @@ class TutorApp(App[None]):
     @property
     def session(self) -> Session:
         """Made when it is first wanted: the first screen needs no runner."""
-        if self._session is None:
-            from tutor.runner.session import Session
+        with self._session_lock:
+            if self._session is None:
+                from tutor.runner.session import Session
 
-            self._session = Session(self.course, self.config)
-        return self._session
+                self._session = Session(self.course, self.config)
+            return self._session
 
     def leave(self, return_code: int = 0) -> None:
         """Saves and ends. Also called when the terminal is gone."""
         for screen in self.screen_stack:
-            if isinstance(screen, LessonScreen):
+            if isinstance(screen, TutorScreen):
                 screen.leave()
         self.exit(return_code=return_code)
 
@@ -109,58 +114,80 @@ class TutorApp(App[None]):
             self._session.close()
         self.workspace.release()
 
-    # Screens
+    # Screens. Each is imported when it is wanted, so that the first is there at once.
 
     def show_map(self) -> None:
+        from tutor.ui.screens.course_map import CourseMap
+
         self._show(CourseMap())
 
     def open_lesson(self, lesson_id: str) -> bool:
         """False when it cannot be opened; then the learner is told why."""
+        from tutor.course.loading import load_lesson
+        from tutor.course.starter import starter
+        from tutor.ui.screens.lesson import LessonScreen
+
         try:
             lesson = load_lesson(self.course, lesson_id)
             file = ExerciseFile(self.workspace, lesson_id, read_only=self.is_read_only)
             was_open = file.open(starter(lesson, self.strings.language))
         except TutorError as error:
-            self.call_later(self.push_screen, Trouble(error))
+            self.call_later(self.show_error, error)
             return False
         narrow = self.size.width < WIDE
         self._show(LessonScreen(lesson, file, was_open=was_open, narrow=narrow))
-        self.call_after_refresh(self._prepare, lesson)
         return True
 
-    def _show(self, screen: Screen[None]) -> None:
-        if isinstance(self.screen, LessonScreen | CourseMap):
+    def _show(self, screen: TutorScreen[None]) -> None:
+        if isinstance(self.screen, TutorScreen):
+            self.screen.leave()
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
 
-    def _prepare(self, lesson: Lesson) -> None:
-        """After the first look at the lesson: remember it, and warm a worker up for it."""
-        self.progress.set_last_lesson(lesson.id)
+    def prepare(self, lesson: Lesson) -> None:
+        """After the first look at the lesson: remembers it, and warms a worker up for it."""
+        device = self.device
 
         def prepare() -> None:
-            self.session.prepare(lesson, self.device)
+            self.progress.set_last_lesson(lesson.id)
+            self.session.prepare(lesson, device)
 
         self.run_worker(prepare, thread=True, group="prepare", exit_on_error=False)
 
     def show_error(self, error: Exception) -> None:
+        from tutor.ui.screens.dialogs import Trouble
+
         if not isinstance(error, TutorError):
             strings = self.strings
-            self.log.error(error)
             message = f"{type(error).__name__}: {error}"
             error = TutorError(
                 strings("error.unexpected"), message, strings("error.unexpected_next")
             )
         self.push_screen(Trouble(error))
 
+    async def ask(self, section: str) -> bool:
+        """The question `section` of the strings. To be called from a worker."""
+        from tutor.ui.screens.dialogs import Question
+
+        return await self.push_screen_wait(Question(section))
+
+    @property
+    def is_too_small(self) -> bool:
+        width, height = self.MINIMUM_SIZE
+        return self.size.width < width or self.size.height < height
+
     def on_resize(self) -> None:
         """A terminal that is too small for the layout gets a notice in front of it."""
-        width, height = self.MINIMUM_SIZE
-        is_small = self.size.width < width or self.size.height < height
-        if is_small and not isinstance(self.screen, TooSmall):
+        from tutor.ui.screens.too_small import TooSmall
+
+        is_told = any(isinstance(screen, TooSmall) for screen in self.screen_stack)
+        if self.is_too_small and not is_told:
             self.push_screen(TooSmall())
-        elif not is_small and isinstance(self.screen, TooSmall):
-            self.screen.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing opens that could not be read."""
+        return not self.is_too_small or action not in ("help", "device", "command_palette")
 
     # What holds everywhere
 
@@ -192,6 +219,8 @@ class TutorApp(App[None]):
         self.console.push_theme(rich_styles(self.current_theme), inherit=True)
 
     def action_device(self) -> None:
+        from tutor.ui.screens.dialogs import DeviceChoice
+
         def choose(device_id: str | None) -> None:
             if device_id is not None:
                 self.device = device_id
@@ -203,29 +232,33 @@ class TutorApp(App[None]):
     def action_help(self) -> None:
         from tutor.ui.screens.help import Help
 
-        lessons = [screen for screen in self.screen_stack if isinstance(screen, LessonScreen)]
-        self.push_screen(Help(str(lessons[0].file.path) if lessons else None))
+        path = self.screen.file_path if isinstance(self.screen, TutorScreen) else None
+        self.push_screen(Help(path))
 
     # The command palette
 
     def action_command_palette(self) -> None:
+        from textual.command import CommandPalette
+
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             placeholder = self.strings("palette.placeholder")
             self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        from tutor.course.loading import lesson_titles
+
         strings = self.strings
-        in_lesson = LESSON_COMMANDS if isinstance(screen, LessonScreen) else ()
-        for command in (*in_lesson, *APP_COMMANDS):
-            owner = screen if command in in_lesson else self
+        commands: list[tuple[Command, DOMNode]] = [(command, self) for command in APP_COMMANDS]
+        if isinstance(screen, TutorScreen):
+            commands = [(command, screen) for command in screen.COMMANDS_OF_ITS_OWN] + commands
+        for command, owner in commands:
             if command.action != "command_palette" and owner.check_action(command.action, ()):
                 yield SystemCommand(
                     strings(f"commands.{command.action}.title"),
                     strings(f"commands.{command.action}.help"),
-                    partial(owner.run_action, command.action),
+                    partial(self.run_action, command.action, owner),
                 )
-        titles = lesson_titles(self.course, strings.language)
-        for lesson_id, title in titles.items():
+        for lesson_id, title in lesson_titles(self.course, strings.language).items():
             name = strings("palette.lesson", title=title)
             yield SystemCommand(name, lesson_id, partial(self.open_lesson, lesson_id))
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import ActiveBinding
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
-from tutor.ui.keys import COMMANDS, WIDE
+from tutor.ui.keys import COMMANDS, WIDE, Command
 from tutor.ui.strings import Strings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tutor.ui.app import TutorApp
 
 
@@ -21,6 +23,8 @@ class TutorScreen(Screen[ScreenResultType]):
     # Textual types it as a list.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
 
+    COMMANDS_OF_ITS_OWN: ClassVar[tuple[Command, ...]] = ()
+    """For the command palette."""
     SPARE_COLUMNS = 0
     """Of the footer, that the commands of other screens would take."""
 
@@ -32,6 +36,14 @@ class TutorScreen(Screen[ScreenResultType]):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         columns = self.app.size.width + self.SPARE_COLUMNS
         return described(super().active_bindings, self.tutor.strings, columns)
+
+    @property
+    def file_path(self) -> Path | None:
+        """Of the learner's file, on a screen that shows one."""
+        return None
+
+    def leave(self) -> None:
+        """Called before the screen goes away: nothing of the learner's may be lost."""
 
 
 class TutorDialog(ModalScreen[ScreenResultType]):

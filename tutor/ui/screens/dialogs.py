@@ -97,27 +97,3 @@ class DeviceChoice(TutorDialog[str | None]):
 
     def action_close(self) -> None:
         self.dismiss(None)
-
-
-class TooSmall(TutorDialog[None]):
-    """Stands in front of everything while the terminal is too small for the layout."""
-
-    def compose(self) -> ComposeResult:
-        yield Static(id="too-small")
-
-    def on_mount(self) -> None:
-        self.show_size()
-
-    def on_resize(self) -> None:
-        self.show_size()
-
-    def show_size(self) -> None:
-        width, height = self.tutor.MINIMUM_SIZE
-        message = self.tutor.strings(
-            "too_small.message",
-            width=width,
-            height=height,
-            now_width=self.app.size.width,
-            now_height=self.app.size.height,
-        )
-        self.query_one("#too-small", Static).update(sentence(message))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from rich.console import Group, RenderableType
@@ -29,7 +30,7 @@ _EDITOR_KEYS = (
 class Help(TutorDialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q", "close", show=False)]
 
-    def __init__(self, file: str | None) -> None:
+    def __init__(self, file: Path | None) -> None:
         """`file` is the learner's own file of the lesson that is open."""
         super().__init__(classes="dialog")
         self.file = file
@@ -40,7 +41,7 @@ class Help(TutorDialog[None]):
             yield Static(_keys(strings))
             if self.file is not None:
                 yield Static(sentence(strings("help.file"), "tutor.muted"), classes="spaced")
-                yield Static(self.file, markup=False)
+                yield Static(str(self.file), markup=False)
             yield Static(sentence(strings("help.close"), "tutor.muted"), classes="spaced")
 
     def action_close(self) -> None:

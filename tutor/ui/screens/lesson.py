@@ -12,13 +12,15 @@ from tutor.course.model import Step
 from tutor.course.starter import solution, starter
 from tutor.errors import TutorError
 from tutor.frameworks import FRAMEWORKS
-from tutor.ui.keys import LESSON_COMMANDS, bindings, shown
+from tutor.ui.keys import COMMANDS, LESSON_COMMANDS, bindings, shown
 from tutor.ui.messages import RunFailed, RunFinished, RunProgressed
 from tutor.ui.pages import Place
 from tutor.ui.screens.lesson_layout import LessonLayout
 from tutor.ui.widgets.pane_bar import PANES, Pane, PaneBar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tutor.runner.results import StepResult
 
 
@@ -26,6 +28,7 @@ class LessonScreen(LessonLayout):
     """Nothing is judged here: the session says what the code did, and this screen shows it."""
 
     BINDINGS = bindings(LESSON_COMMANDS)
+    COMMANDS_OF_ITS_OWN = LESSON_COMMANDS
 
     run_number: reactive[int] = reactive(0, init=False)
     """Of the run that is going on; 0 when there is none."""
@@ -33,6 +36,8 @@ class LessonScreen(LessonLayout):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not possible now is not in the footer, and its key is free for others."""
+        if not self.is_complete:
+            return action not in COMMANDS
         match action:
             case "cancel":
                 return self.is_busy
@@ -194,7 +199,6 @@ class LessonScreen(LessonLayout):
             return
         if step.id not in self.passed and not await self.tutor.ask("solution"):
             return
-
         # Imported here, as everything that the first screen does not show.
         from tutor.ui.widgets.solution import SolutionView
 
@@ -211,11 +215,13 @@ class LessonScreen(LessonLayout):
             self.refresh_bindings()
 
     def action_course_map(self) -> None:
-        self.leave()
         self.tutor.show_map()
 
+    @property
+    def file_path(self) -> Path:
+        return self.file.path
+
     def leave(self) -> None:
-        """Nothing of the learner's is lost when this screen goes away."""
         if self.is_busy:
             self.tutor.session.cancel()
         self.code.save()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -41,6 +43,8 @@ class LessonLayout(TutorScreen[None]):
         self.place = Place(lesson, 0)
         self.results: dict[str, StepResult] = {}
         """Step id -> last result; "" is the file run as a script."""
+        self.is_complete = False
+        """Everything is on the screen, and the commands can be used."""
         self._was_open = was_open
         self._shown_result = ""
 
@@ -63,12 +67,17 @@ class LessonLayout(TutorScreen[None]):
         # The code is on the screen before the rest is imported and laid out: nobody waits to type.
         self.call_after_refresh(self._complete)
 
+    @work
     async def _complete(self) -> None:
         """Everything that is not needed to begin to type."""
+        # A third of a second of imports. In a thread they hold up no key.
+        await asyncio.to_thread(_import_the_rest)
         from tutor.ui.widgets.results import ResultsPane
 
+        self.tutor.prepare(self.lesson)
         await self.query_one("#results").mount(ResultsPane())
         await self.mount(Footer(compact=True))
+        self.is_complete = True
         self.watch(self.app, "strings", self.show_language)
         self.watch(self.app, "theme", self.show_theme, init=False)
         self.watch(self.app, "device", self.show_state, init=False)
@@ -195,16 +204,16 @@ class LessonLayout(TutorScreen[None]):
 
     def on_descendant_focus(self) -> None:
         """A click or Tab into another part makes it the present pane."""
-        focused = self.focused
         # In a narrow terminal other panes are hidden: focus goes there only when asked to.
-        if focused is None or self.is_narrow:
+        if self.focused is None or self.is_narrow:
             return
-        if self.code in focused.ancestors_with_self:
+        around = {widget.id for widget in self.focused.ancestors_with_self}
+        if "code" in around:
             self.pane = "code"
-        elif self.results_pane in focused.ancestors_with_self:
-            self.pane = self.results_pane.shown
-        elif self.query_one("#left") in focused.ancestors:
+        elif "left" in around:
             self.pane = "text"
+        elif "results" in around:
+            self.pane = self.results_pane.shown
 
     def bring_to_front(self, pane: Pane) -> None:
         """In a narrow terminal; in a wide one it is seen anyway, and the focus stays."""
@@ -212,3 +221,8 @@ class LessonLayout(TutorScreen[None]):
             self.pane = pane
         elif pane in ("verdict", "output"):
             self.results_pane.shown = pane
+
+
+def _import_the_rest() -> None:
+    for module in ("page_view", "verdict", "widgets.results"):
+        import_module(f"tutor.ui.{module}")
