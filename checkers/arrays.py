@@ -103,8 +103,8 @@ def update_matches(
     if not is_finite(end):
         return [Finding("not-finite" if end.size else "empty", False, {"name": after})]
     if not (start.shape == end.shape == goal.shape) or not is_finite(start) or not is_finite(goal):
-        evidence = {"name": after, "shape": _shape(end), "expected": _shape(goal)}
-        return [Finding("shape-wrong", False, evidence)]
+        shapes: Evidence = {"name": after, "shape": _shape(end), "expected": _shape(goal)}
+        return [Finding("shape-wrong", False, shapes)]
     change = end.astype(float).ravel() - start.astype(float).ravel()
     wanted = goal.astype(float).ravel() - start.astype(float).ravel()
     if not change.any():
@@ -144,7 +144,8 @@ def parameters_updated(
     lengths = observations.array(sizes).ravel()
     if not is_finite(end):
         return [Finding("not-finite" if end.size else "empty", False, {"name": after})]
-    if start.shape != end.shape or lengths.size == 0 or int(lengths.sum()) != start.size:
+    fits = start.shape == end.shape and is_finite(start) and is_finite(lengths)
+    if not fits or lengths.min() < 1 or lengths.sum() != start.size:
         return [Finding("shape-wrong", False, {"name": after, "shape": _shape(end)})]
     moved = [
         bool((a != b).any())

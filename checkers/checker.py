@@ -67,8 +67,14 @@ def _fits(value: Any, hint: Any) -> bool:
 
 
 def _expected(hint: Any) -> str:
-    names = {Observed: "the name of an observation", Candidates: "a table observation = finding",
-             str: "a text", float: "a number", int: "a whole number", bool: "true or false"}
+    names = {
+        Observed: "the name of an observation",
+        Candidates: "a table observation = finding",
+        str: "a text",
+        float: "a number",
+        int: "a whole number",
+        bool: "true or false",
+    }
     return names.get(hint, "a value of another type")
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from checkers.arrays import is_finite
 from checkers.checker import Observed, checker
-from checkers.findings import Evidence, Finding, Observations
+from checkers.findings import Array, Evidence, Finding, Observations
 
 
 @checker
@@ -24,9 +24,7 @@ def loss_decreases(
     """
     series = observations.array(losses).astype(float).ravel()
     if series.size < max(at_least, 2):
-        return [
-            Finding("losses-too-few", False, {"count": int(series.size), "at_least": at_least})
-        ]
+        return [Finding("losses-too-few", False, {"count": int(series.size), "at_least": at_least})]
     if not is_finite(series):
         first = int(np.argmin(np.isfinite(series)))
         return [Finding("loss-not-finite", False, {"index": first, "count": int(series.size)})]
@@ -121,11 +119,12 @@ def epochs_cover(
 ) -> list[Finding]:
     """`order`, the numbers of the examples as training used them, is `n_epochs` passes over all.
 
-    Each pass uses no example twice and leaves out at most the last partial batch; the passes
-    come in different orders.
+    Each pass uses no example twice and leaves out at most the last partial batch, and so does a
+    sequence of passes that is cut into batches as a whole. The passes come in different orders,
+    each far from that of the file: their rank correlation with it is below one half. (Complete
+    shuffles of 100 examples have 0 ± 0.1, a shuffle buffer of a tenth has 0.95.)
     """
     seen = observations.array(order).ravel()
-    kept = n_examples - n_examples % batch_size
     evidence: dict[str, float] = {
         "seen": int(seen.size),
         "n_examples": n_examples,
@@ -134,19 +133,42 @@ def epochs_cover(
     }
     if seen.size == 0:
         return [Finding("nothing-trained", False, evidence)]
-    length = next((n for n in (n_examples, kept) if n and seen.size == n * n_epochs), None)
-    if length is None:
-        few = seen.size < kept * n_epochs
+    if not is_finite(seen):
+        return [Finding("not-finite", False, {"name": order})]
+    epochs = _epochs(seen, n_examples, n_epochs, batch_size)
+    if not epochs:
+        few = seen.size < (n_examples - n_examples % batch_size) * n_epochs
         return [Finding("epochs-too-few" if few else "epochs-too-many", False, evidence)]
-    epochs = seen.reshape(n_epochs, length)
-    distinct = min(np.unique(epoch).size for epoch in epochs)
-    if distinct < length:
-        return [Finding("examples-repeated", False, {**evidence, "distinct": distinct})]
+    for epoch in epochs:
+        distinct = int(np.unique(epoch).size)
+        if distinct < epoch.size:
+            return [Finding("examples-repeated", False, {**evidence, "distinct": distinct})]
     if any((epoch == np.sort(epoch)).all() for epoch in epochs):
         return [Finding("not-shuffled", False, evidence)]
-    if n_epochs > 1 and all((epoch == epochs[0]).all() for epoch in epochs[1:]):
+    if n_epochs > 1 and all(np.array_equal(epoch, epochs[0]) for epoch in epochs[1:]):
         return [Finding("shuffled-once", False, evidence)]
+    if np.mean([(np.diff(epoch) == 1).mean() for epoch in epochs]) > 0.5:
+        return [Finding("shuffled-in-batches", False, evidence)]
+    if np.mean([_rank_correlation(epoch) for epoch in epochs]) > 0.5:
+        return [Finding("barely-shuffled", False, evidence)]
     return [Finding("epochs-cover", True, evidence)]
+
+
+def _epochs(seen: Array, n_examples: int, n_epochs: int, batch_size: int) -> list[Array]:
+    """`seen` cut into passes; empty when its length is none that whole passes can have."""
+    total = n_examples * n_epochs
+    if seen.size in (total, total - total % batch_size):
+        cuts = np.arange(n_examples, total, n_examples)
+        return np.split(seen, cuts)
+    if seen.size == (n_examples - n_examples % batch_size) * n_epochs:
+        return np.split(seen, n_epochs)
+    return []
+
+
+def _rank_correlation(epoch: Array) -> float:
+    """Spearman's: 1 for the order of the file, about 0 for a complete shuffle."""
+    ranks = np.argsort(np.argsort(epoch))
+    return float(np.corrcoef(ranks, np.arange(ranks.size))[0, 1])
 
 
 @checker
@@ -158,8 +180,11 @@ def losses_per_update(
     n_epochs: int,
 ) -> list[Finding]:
     """One loss for each update. One for each epoch is told kindly and passes."""
-    count = int(observations.array(losses).size)
-    expected = int(observations.array(updates).sum())
+    series, counts = observations.array(losses), observations.array(updates)
+    for name, array in ((losses, series), (updates, counts)):
+        if not is_finite(array):
+            return [Finding("not-finite" if array.size else "empty", False, {"name": name})]
+    count, expected = int(series.size), int(counts.sum())
     evidence: Evidence = {"count": count, "expected": expected, "n_epochs": n_epochs}
     if count == expected and count:
         return [Finding("losses-per-update", True, evidence)]

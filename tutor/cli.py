@@ -23,18 +23,15 @@ PASSED, NOT_PASSED, WRONG_USAGE, OUR_FAULT, NOT_RUNNABLE = range(5)
 """Exit statuses."""
 
 
-class _Parser(argparse.ArgumentParser):
+def _words(arguments: Sequence[str]) -> list[str]:
     """`dl-tutor tf_digits` opens that lesson: a first word that is no command is a lesson."""
-
-    def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def,override] # argparse's own overloads
-        words = list(sys.argv[1:] if args is None else args)
-        if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
-            words.insert(0, "open")
-        return super().parse_args(words, namespace)
+    if not arguments or (arguments[0] not in COMMANDS and not arguments[0].startswith("-")):
+        return ["open", *arguments]
+    return list(arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = argparse.ArgumentParser(
         prog="dl-tutor",
         description="Learn to write training loops. Without a command: opens the tutor.",
         epilog="Exit status: 0 all passed, 1 not passed, 2 wrong usage, 3 our own fault, "
@@ -70,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Never raises: a person gets a sentence, a script an exit status."""
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(_words(sys.argv[1:] if arguments is None else arguments))
     try:
         from tutor.config import load_config
 

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 from tutor.course.model import Language, Lesson
-from tutor.verification import Claim
 from tutor.runner.results import Outcome, StepResult
+from tutor.verification import Claim
 
 FORMAT = 1
 """Version of the JSON that `check --json` prints."""

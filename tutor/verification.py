@@ -56,7 +56,12 @@ def verify_texts(course: Course, lesson: Lesson) -> Iterator[Claim]:
         for step in lesson.steps:
             own = prose.steps[step.id]
             yield claim(f"text {language}", step.id, "" if own.text else "no text")
-            hints = "" if len(own.hints) >= 2 else f"{len(own.hints)} hints, at least 2 are asked for"
+            if language != "en":  # the solution's own docstrings are the English ones
+                docstring = "" if own.docstring else "no “### Docstring”"
+                yield claim(f"docstring {language}", step.id, docstring)
+            hints = (
+                "" if len(own.hints) >= 2 else f"{len(own.hints)} hints, at least 2 are asked for"
+            )
             yield claim(f"hints {language}", step.id, hints)
     yield from _verify_same_findings(lesson)
     for example in lesson.examples:
@@ -154,7 +159,13 @@ def _judge(course: Course, lesson: Lesson, trial: _Trial, seed: int, result: Ste
     for language in LANGUAGES:
         problem = problem or _unspoken(course, lesson, result, language)
     return Claim(
-        lesson.id, trial.subject, trial.step, seed, not problem, problem, result.seconds,
+        lesson.id,
+        trial.subject,
+        trial.step,
+        seed,
+        not problem,
+        problem,
+        result.seconds,
         tuple(_margins(result)),
     )
 
@@ -178,14 +189,28 @@ def _unspoken(course: Course, lesson: Lesson, result: StepResult, language: Lang
         if text is None:
             return f"no text for the finding {finding.finding} in {language}"
     return next(
-        (f"a field without a value in {f.finding}: {f.message}" for f in result.findings
-         if "?" in f.message and "?" not in (template(f.finding, course, lesson, result.step, "en") or "")),
+        (
+            f"a field without a value in {f.finding}: {f.message}"
+            for f in result.findings
+            if "?" in f.message
+            and "?" not in (template(f.finding, course, lesson, result.step, "en") or "")
+        ),
         "",
     )
 
 
-_MARGIN_KEYS = ("accuracy", "threshold", "difference", "cosine", "ratio", "start", "end", "value",
-                "at_least", "at_most")
+_MARGIN_KEYS = (
+    "accuracy",
+    "threshold",
+    "difference",
+    "cosine",
+    "ratio",
+    "start",
+    "end",
+    "value",
+    "at_least",
+    "at_most",
+)
 
 
 def _margins(result: StepResult) -> Iterator[str]:

@@ -38,7 +38,7 @@ def session(course: Course, config: Config) -> Iterator[Session]:
 
 
 @pytest.fixture
-def nothing_left() -> Iterator[Callable[[], list[int]]]:
+def nothing_left() -> Callable[[], list[int]]:
     """Ids of processes below this one that were not there when the test began."""
     before = {process.pid for process in psutil.Process(os.getpid()).children(recursive=True)}
 
@@ -51,4 +51,4 @@ def nothing_left() -> Iterator[Callable[[], list[int]]]:
                 return new
             time.sleep(0.05)
 
-    yield left
+    return left

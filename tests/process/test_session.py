@@ -79,9 +79,10 @@ def test_no_state_leaks_from_run_to_run(session: Session, first_steps: Lesson) -
     def loss(w, b, x, y):
         return 0.0
     """
-    assert session.check(
-        first_steps, "loss", with_step(first_steps, "loss", region)
-    ).outcome is not Outcome.PASSED
+    assert (
+        session.check(first_steps, "loss", with_step(first_steps, "loss", region)).outcome
+        is not Outcome.PASSED
+    )
     assert session.check(first_steps, "loss", first_steps.solution).outcome is Outcome.PASSED
 
 

@@ -41,7 +41,9 @@ def load_course(folder: Path | None = None) -> Course:
     chapters = []
     for entry in table.tables("chapters"):
         chapter_id = entry.take("id", str)
-        titles: dict[Language, str] = {language: entry.take(language, str) for language in LANGUAGES}
+        titles: dict[Language, str] = {
+            language: entry.take(language, str) for language in LANGUAGES
+        }
         chapters.append(Chapter(chapter_id, titles, entry.strings("lessons")))
         entry.finish()
     course = Course(
@@ -143,9 +145,7 @@ def load_lesson(course: Course, lesson_id: str, *, with_examples: bool = False) 
         verified=table.texts("verified"),
         memory_limit_mib=table.take("memory_limit_mib", int, _DEFAULT_MEMORY_MIB),
         steps=steps,
-        prose={
-            language: read_prose(folder / f"{language}.md", step_ids) for language in LANGUAGES
-        },
+        prose={language: read_prose(folder / f"{language}.md", step_ids) for language in LANGUAGES},
         solution=solution,
         probe=read_text(folder / "probe.py"),
         explanations=_explanations(table),

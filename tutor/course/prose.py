@@ -1,15 +1,15 @@
 """A lesson's Markdown, cut into what the screen shows piece by piece.
 
-    # Title of the lesson
-    introduction …
-    ### Docstring            (optional: replaces the starter's module docstring)
-    ### Finding: some-id     (a text for any step)
-    ## step_id: Title of the step
-    text …
-    ### Docstring
-    ### Hint                 (several, in rising strength)
-    ### Finding: some-id
-    ## Conclusion
+# Title of the lesson
+introduction …
+### Docstring            (optional: replaces the starter's module docstring)
+### Finding: some-id     (a text for any step)
+## step_id: Title of the step
+text …
+### Docstring
+### Hint                 (several, in rising strength)
+### Finding: some-id
+## Conclusion
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def _close(section: _Section, path: Path, line: int, heading: str, lines: list[s
         section.findings[name.strip()] = text
     else:
         raise _error(
-            path, line, f"“### {heading}” is unknown.",
+            path,
+            line,
+            f"“### {heading}” is unknown.",
             "Use ### Hint, ### Docstring or ### Finding: id.",
         )
 
@@ -78,7 +80,9 @@ def _sections(path: Path) -> list[_Section]:
             elif sections:
                 sections[-1].text.append(line)
             elif line.strip():
-                raise _error(path, number, "text before the first heading.", "Start with “# Title”.")
+                raise _error(
+                    path, number, "text before the first heading.", "Start with “# Title”."
+                )
             continue
         if below is not None:
             _close(sections[-1], path, *below)

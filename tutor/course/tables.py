@@ -11,8 +11,14 @@ from tutor.errors import CourseError
 
 T = TypeVar("T")
 
-_NAMES = {str: "a text", int: "a whole number", float: "a number", bool: "true or false",
-          list: "a list", dict: "a table"}
+_NAMES = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    list: "a list",
+    dict: "a table",
+}
 
 
 def read_text(path: Path) -> str:
@@ -21,7 +27,9 @@ def read_text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise CourseError(
-            "A course file is missing", f"{path} does not exist.", "Add it, or remove what names it."
+            "A course file is missing",
+            f"{path} does not exist.",
+            "Add it, or remove what names it.",
         ) from None
     except UnicodeDecodeError as error:
         raise CourseError(
@@ -39,7 +47,9 @@ def read_table(path: Path) -> Table:
     try:
         return Table(path, "", tomllib.loads(read_text(path)))
     except tomllib.TOMLDecodeError as error:
-        raise CourseError("A course file is not TOML", f"{path}: {error}.", "Mend the line.") from None
+        raise CourseError(
+            "A course file is not TOML", f"{path}: {error}.", "Mend the line."
+        ) from None
 
 
 class Table:
@@ -96,7 +106,9 @@ class Table:
         for number, values in enumerate(self.take(key, list, []), start=1):
             if not isinstance(values, dict):
                 raise self.error(key, "an array of tables ([[…]])")
-            yield Table(self._path, f"{self._where + '.' if self._where else ''}{key}[{number}]", values)
+            yield Table(
+                self._path, f"{self._where + '.' if self._where else ''}{key}[{number}]", values
+            )
 
     def rest(self) -> Mapping[str, Any]:
         """Everything not yet taken."""

@@ -100,10 +100,8 @@ class WorkerProcess:
         """End the run and everything that it started. Returns when nothing of it is left."""
         with contextlib.suppress(OSError):
             self._stdin.close()  # the guard ends all processes of the run when its input ends
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_END_SECONDS)
-        except subprocess.TimeoutExpired:
-            pass
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()

@@ -63,7 +63,7 @@ class StepResult:
     error: LearnerError | None = None
     observations: Observations = field(default_factory=Observations)
     output: str = ""
-    """What the code printed, decoded and without control sequences; the middle of a flood is cut."""
+    """What the code printed, without control sequences; the middle of a flood is cut."""
     seed: int = 0
     device: str = "cpu"
 

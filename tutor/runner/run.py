@@ -24,6 +24,7 @@ OnProgress: TypeAlias = Callable[[Progress], None]
 START_LIMIT_SECONDS = 180.0
 """For an import of the framework, on a slow disk under load."""
 _TICK_SECONDS = 0.1
+_OUTPUT_END_SECONDS = 0.5
 _MAX_OBSERVED_BYTES = 256 * 2**20
 _MAX_LIVE = 100_000
 
@@ -131,7 +132,7 @@ class Run:
     def follow(
         self, course: Course, cancelled: threading.Event, when_running: Callable[[], None]
     ) -> Judgement:
-        """Listen until there is a judgement. `when_running` is called once the job is handed over."""
+        """Listen until there is a judgement. `when_running` is called at the job's hand-over."""
         while True:
             message = self._next_message()
             if cancelled.is_set():
@@ -244,7 +245,14 @@ class Run:
         """The wire broke: before the job that is a matter of the machine, after it of the code."""
         if closed.error is not None and self._phase == "running":
             return _learner_error("wire-disturbed", {"reason": closed.error})
-        return _not_runnable("worker-lost", {"reason": closed.error or "the line was closed"})
+        return self._lost(closed.error or "the line was closed")
+
+    def _lost(self, reason: str) -> Judgement:
+        """Before the job, the last line of the output is what the launcher had to say."""
+        self._worker.output_ended.wait(_OUTPUT_END_SECONDS)
+        lines = self._worker.output.text().strip().splitlines()
+        said = f": {lines[-1][:200]}" if lines and self._phase == "starting" else ""
+        return _not_runnable("worker-lost", {"reason": reason + said})
 
     def _ended(self, message: wire.Message) -> Judgement:
         """The worker's process is gone, and its guard says how."""
@@ -254,7 +262,7 @@ class Run:
         if message["reason"] == "memory":
             return _learner_error("memory-limit", evidence)
         if self._phase == "starting" or message["reason"] != "exit":
-            return _not_runnable("worker-lost", {"reason": f"exit status {status}"})
+            return self._lost(f"exit status {status}")
         if status < 0:
             return _learner_error("process-crashed", {**evidence, "signal": _signal_name(-status)})
         return _learner_error("process-exited", evidence)

@@ -59,5 +59,6 @@ def sentence(
     text = template(finding.finding, course, lesson, step, language)
     if text is None:
         return finding.finding
-    return _Forgiving().vformat(" ".join(text.split("\n")) if "\n\n" not in text else text, (),
-                                dict(finding.evidence))
+    return _Forgiving().vformat(
+        " ".join(text.split("\n")) if "\n\n" not in text else text, (), dict(finding.evidence)
+    )

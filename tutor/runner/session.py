@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from checkers.findings import Observations
 from tutor import paths
 from tutor.course.model import Course, Language, Lesson
-from tutor.runner import devices
 from tutor.frameworks import FRAMEWORKS, Framework
+from tutor.runner import devices
 from tutor.runner.process import Start, WorkerProcess
 from tutor.runner.results import ShownFinding, StepResult
 from tutor.runner.run import OnProgress, Request, Run, launch_failed

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from checkers.registry import CHECKERS
 from checkers.findings import Finding, Observations
+from checkers.registry import CHECKERS
 from tutor.course.model import Course, Explanation, Lesson, Step
 from tutor.runner.results import LearnerError, Outcome
 
@@ -48,7 +48,7 @@ def judge_error(
     course: Course, lesson: Lesson, step: str, fault: str, to_do: str, error: LearnerError
 ) -> Judgement:
     """The verdict on a run that an exception ended."""
-    evidence = {
+    evidence: dict[str, str | int] = {
         "type": error.type,
         "error": error.message.strip().rpartition("\n")[2] or error.type,
         "line": error.frames[-1].line if error.frames else 0,
@@ -59,7 +59,9 @@ def judge_error(
     if to_do:
         finding = "not-attempted" if to_do == step else "needs-step"
         return Judgement(Outcome.NOT_ATTEMPTED, (Finding(finding, False, {"step": to_do}),))
-    known = explanation(f"{error.type}: {error.message}", [lesson.explanations, course.explanations])
+    known = explanation(
+        f"{error.type}: {error.message}", [lesson.explanations, course.explanations]
+    )
     if known is not None:
         evidence = {**evidence, **known[1]}
     finding = known[0].finding if known else _BY_TYPE.get(error.type, "exception")

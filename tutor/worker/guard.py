@@ -65,13 +65,17 @@ def resident_mib(processes: list[int]) -> int:
     """Resident memory of the processes together, in MiB. Shared pages count for each."""
     if not _HAS_PROC:
         names = ",".join(map(str, processes))
-        listing = subprocess.run(["ps", "-o", "rss=", "-p", names], capture_output=True, check=False)
+        listing = subprocess.run(
+            ["ps", "-o", "rss=", "-p", names], capture_output=True, check=False
+        )
         return sum(int(size) for size in listing.stdout.split()) // 1024
     pages = 0
     for process in processes:
-        with contextlib.suppress(OSError, IndexError, ValueError):
-            with open(f"/proc/{process}/statm", "rb") as file:
-                pages += int(file.read().split()[1])
+        with (
+            contextlib.suppress(OSError, IndexError, ValueError),
+            open(f"/proc/{process}/statm", "rb") as file,
+        ):
+            pages += int(file.read().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
 
 

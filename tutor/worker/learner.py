@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 
-class MissingName(Exception):
+class MissingName(Exception):  # noqa: N818 - shown to learners by its name's finding
     """The learner's file no longer defines a name that the step asks for."""
 
     def __init__(self, name: str) -> None:
@@ -67,9 +67,7 @@ class Learner:
         value = getattr(self._module, head, None)
         if value is None or not method:
             return value is not None
-        return any(
-            method in vars(cls) for cls in type.mro(value) if cls.__module__ == self._name
-        )
+        return any(method in vars(cls) for cls in type.mro(value) if cls.__module__ == self._name)
 
     def replace(self, name: str, value: object) -> None:
         """Put `value` in the place of a function, so that the file's other functions call it."""

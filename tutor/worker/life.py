@@ -44,7 +44,8 @@ def _take_standard_streams() -> tuple[int, int]:
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - lives as long as we do
     sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
-    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+    for stream in ("stdin", "stdout", "stderr"):
+        setattr(sys, f"__{stream}__", getattr(sys, stream))
     return incoming, outgoing
 
 
@@ -157,7 +158,7 @@ def _finish_output(end: str) -> None:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except Exception:  # noqa: BLE001, PERF203 - the learner may have put anything there
+        except Exception:  # noqa: BLE001 - the learner may have put anything there
             continue
     ctypes.CDLL(None).fflush(None)
     try:

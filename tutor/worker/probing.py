@@ -22,11 +22,11 @@ class Speaker(Protocol):
     def send(self, kind: str, **fields: object) -> None: ...
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818 - no error: the end of a probe
     """The probe has seen enough: what is observed so far is judged."""
 
 
-class Rejected(Exception):
+class Rejected(Exception):  # noqa: N818 - no error: a verdict
     """What the learner's code gave can't be judged any further; the finding says why."""
 
     def __init__(self, finding: str, **evidence: float | int | str | list[int]) -> None:

@@ -20,7 +20,7 @@ def describe(error: BaseException, filename: str) -> dict[str, Any]:
     text = str(error)
     kind = type(error).__name__
     if isinstance(error, MissingName):
-        frames = []
+        frames: list[dict[str, Any]] = []
     elif isinstance(error, SyntaxError) and error.filename == filename:
         text = error.msg
         frames = [_frame(error.lineno or 1, "<module>", filename, {})]
@@ -69,7 +69,7 @@ def _values(frame: types.FrameType) -> dict[str, str]:
         names = [name for name in frame.f_code.co_names if name in frame.f_locals]
     else:
         names = list(frame.f_locals)
-    values = {}
+    values: dict[str, str] = {}
     for name in names:
         if len(values) == _MAX_VALUES:
             break

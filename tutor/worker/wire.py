@@ -21,8 +21,20 @@ MAX_LINE_BYTES = 48 * 1024 * 1024
 """Longest message that is read: an array of 32 MiB and its base64 overhead."""
 
 DTYPES = frozenset(
-    ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
-    + ["float16", "float32", "float64"]
+    [
+        "bool",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "uint8",
+        "uint16",
+        "uint32",
+        "uint64",
+        "float16",
+        "float32",
+        "float64",
+    ]
 )
 
 Message: TypeAlias = dict[str, Any]

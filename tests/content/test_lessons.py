@@ -1,0 +1,69 @@
+"""The bundled course, proved as an instructor proves it: `dl-tutor verify`, lesson by lesson."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tutor.config import Config
+from tutor.course.loading import load_course, load_lesson
+from tutor.frameworks import FRAMEWORKS
+from tutor.verification import verify_runs, verify_texts
+
+COURSE = load_course()
+SEEDS = range(1, 2)
+
+
+def require(lesson_id: str) -> None:
+    lesson = load_lesson(COURSE, lesson_id)
+    for key in {lesson.framework, *(step.framework for step in lesson.steps)}:
+        for module in FRAMEWORKS[key].imports:
+            name = module.partition(".")[0]
+            if importlib.util.find_spec(name) is None:
+                pytest.skip(f"{name} is not installed")
+
+
+@pytest.mark.parametrize("lesson_id", COURSE.lesson_ids)
+def test_texts_are_complete_in_both_languages(lesson_id: str) -> None:
+    lesson = load_lesson(COURSE, lesson_id, with_examples=True)
+    assert [claim for claim in verify_texts(COURSE, lesson) if not claim.holds] == []
+
+
+@pytest.mark.parametrize("lesson_id", COURSE.lesson_ids)
+def test_every_step_has_enough_mistakes_and_other_right_answers(lesson_id: str) -> None:
+    lesson = load_lesson(COURSE, lesson_id, with_examples=True)
+    for step in lesson.steps:
+        mine = [example for example in lesson.examples if example.step == step.id]
+        assert sum(example.finding is not None for example in mine) >= 4, step.id
+        assert sum(example.finding is None for example in mine) >= 2, step.id
+
+
+@pytest.mark.parametrize("lesson_id", COURSE.lesson_ids)
+def test_starters_solutions_mistakes_and_alternatives(lesson_id: str, tmp_path: Path) -> None:
+    require(lesson_id)
+    lesson = load_lesson(COURSE, lesson_id, with_examples=True)
+    claims = list(verify_runs(COURSE, lesson, Config(workspace=tmp_path), SEEDS, "cpu"))
+    assert len(claims) == 3 * len(lesson.steps) + len(lesson.examples)
+    assert [f"{c.subject} {c.step}: {c.detail}" for c in claims if not c.holds] == []
+
+
+@pytest.mark.parametrize("lesson_id", COURSE.lesson_ids)
+def test_the_solution_runs_by_itself(lesson_id: str, tmp_path: Path) -> None:
+    require(lesson_id)
+    lesson = load_lesson(COURSE, lesson_id)
+    environment = dict(FRAMEWORKS[lesson.framework].environment)
+    done = subprocess.run(
+        [sys.executable, str(lesson.folder / "solution.py")],
+        cwd=tmp_path,
+        env={**__import__("os").environ, **environment, "CUDA_VISIBLE_DEVICES": ""},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.strip()
