@@ -24,6 +24,7 @@ from tutor.ui.charts.numbers import (
 )
 from tutor.ui.charts.texts import text
 
+_MOST_DESCRIBED = 20
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -31,22 +32,32 @@ def draw(parameters: Parameters, observations: Observations, frame: Frame) -> li
     language = frame.language
     groups, labels = _groups(parameters, observations, language)
     everything = np.concatenate(list(groups))
-    left_out = int((~drawable(everything)).sum())
-    notes = [Text(text("left_out", language, count=left_out), style=DIM)] if left_out else []
     finite = everything[drawable(everything)]
-    largest = float(np.abs(finite).max()) or 1.0
-    label_width = min(max(map(cell_len, labels)), frame.width // 3)
-    number_width = max(len(short(value)) for value in everything)
+    notes = []
+    if finite.size < everything.size:
+        left_out = text("left_out", language, count=everything.size - finite.size)
+        notes.append(Text(left_out, style=DIM))
+
+    space = frame.height - 1 - len(notes)
+    hidden = max(0, len(labels) - space // len(groups))
+    if hidden:
+        hidden = len(labels) - (space - 1) // len(groups)
+        notes.insert(0, Text(f"… +{hidden}", style=DIM))
+    shown = labels[: len(labels) - hidden]
+    label_width = min(max(map(cell_len, shown), default=0), frame.width // 3)
+    number_width = max((len(short(n)) for part in groups for n in part[: len(shown)]), default=0)
     room = frame.width - label_width - number_width - 2
-    if room < 4 or frame.height < 2:
+    if room < 4 or not shown:
         return frame.wrapped(describe(parameters, observations, language))
+
+    largest = float(np.abs(finite).max()) or 1.0
     entries = []
     if len(groups) == 2:
         for index, key in enumerate(("before", "after")):
             sample = "██" if index == 0 or frame.color else "▒▒"
             entries.append(Text(f"{sample} {text(key, language)}", style=frame.style(index)))
     lines = [header(parameters, language, *entries)]
-    for row, label in enumerate(labels):
+    for row, label in enumerate(shown):
         for index, values in enumerate(groups):
             value = values[row]
             line = Text(padded(label if index == 0 else "", label_width, right=True) + " ")
@@ -59,10 +70,6 @@ def draw(parameters: Parameters, observations: Observations, frame: Frame) -> li
             else:
                 line.append("?")
             lines.append(line)
-    shown = frame.height - len(notes)
-    if len(lines) > shown:
-        hidden = len(lines) - shown + 1
-        lines = [*lines[: shown - 1], Text(f"… +{hidden}", style=DIM)]
     return [*lines, *notes]
 
 
@@ -76,8 +83,10 @@ def describe(parameters: Parameters, observations: Observations, language: Langu
     groups, labels = _groups(parameters, observations, language)
     parts = [
         f"{label} {' → '.join(short(values[row]) for values in groups)}"
-        for row, label in enumerate(labels)
+        for row, label in enumerate(labels[:_MOST_DESCRIBED])
     ]
+    if len(labels) > _MOST_DESCRIBED:
+        parts.append(f"… +{len(labels) - _MOST_DESCRIBED}")
     return ", ".join(parts)
 
 

@@ -72,7 +72,9 @@ def draw(parameters: Parameters, observations: Observations, frame: Frame) -> li
 
     entries = []
     if band is not None:
-        figure.area(band[0].tolist(), scaled(band[1]).tolist(), scaled(band[2]).tolist())
+        every = -(-band[0].size // (2 * figure.columns))
+        x, lower, upper = (part[::every] for part in band)
+        figure.area(x.tolist(), scaled(lower).tolist(), scaled(upper).tolist())
         entries.append(Text(f"░░ {text('band', language)}", style=DIM))
     for x, y in earlier:
         x, y = _thinned(x, scaled(y), figure.columns)

@@ -17,6 +17,9 @@ Values = NDArray[np.float64]
 LARGEST = 1e100
 """Beyond it the arithmetic of an axis could overflow."""
 
+SMALLEST = 1e-100
+"""Differences below it count as none, for the same reason."""
+
 
 def drawable(values: Values) -> NDArray[np.bool_]:
     """Which values are neither NaN nor infinite nor too large to be drawn."""
@@ -54,15 +57,16 @@ def names(parameters: Parameters, key: str, language: Language) -> list[str]:
 
 
 def short(value: float) -> str:
-    """A number in three significant digits: `0.123`, `12.3`, `1.23e-05`."""
-    return f"{value:.3g}"
+    """A number in three significant digits: `0.123`, `12.3`, `1.23e-05`; never `-0`."""
+    return f"{value + 0.0:.3g}"
 
 
 def limits(values: Sequence[float] | Values) -> tuple[float, float]:
     """Lowest and highest value, apart from each other even when all are the same."""
     low, high = float(np.min(values)), float(np.max(values))
-    if high - low <= 1e-9 * max(abs(low), abs(high)):
-        margin = abs(high) * 0.1 or 0.5
+    largest = max(abs(low), abs(high))
+    if high - low <= max(1e-9 * largest, SMALLEST):
+        margin = 0.1 * largest if largest > SMALLEST else 0.5
         return low - margin, high + margin
     return low, high
 
