@@ -77,7 +77,8 @@ def test_a_checker_never_raises_and_never_changes_what_it_sees(
     for key in plausible(name):
         dtype = data.draw(st.sampled_from([np.float32, np.float64, np.int64, np.bool_]))
         shape = data.draw(arrays.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4))
-        observed[key] = data.draw(arrays.arrays(np.dtype(dtype), shape))
+        values: Any = arrays.arrays(dtype, shape)
+        observed[key] = data.draw(values)
     before = {key: value.copy() for key, value in observed.items()}
     with np.errstate(all="ignore"):
         assert CHECKERS[name](Observations(arrays=observed), parameters(name))

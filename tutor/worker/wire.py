@@ -20,21 +20,8 @@ FORMAT = 1
 MAX_LINE_BYTES = 48 * 1024 * 1024
 """Longest message that is read: an array of 32 MiB and its base64 overhead."""
 
-DTYPES = frozenset(
-    [
-        "bool",
-        "int8",
-        "int16",
-        "int32",
-        "int64",
-        "uint8",
-        "uint16",
-        "uint32",
-        "uint64",
-        "float16",
-        "float32",
-        "float64",
-    ]
+DTYPES = frozenset({"bool", "float16", "float32", "float64"}).union(
+    f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)
 )
 
 Message: TypeAlias = dict[str, Any]
