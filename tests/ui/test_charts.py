@@ -44,7 +44,7 @@ OBSERVED = Observations(
         "vector": np.arange(3.0),
     },
 )
-CURVE = Chart("curve", {"series": ["loss"]})
+CURVE = Chart("curve", {"series": ["loss"], "unit": "update"})
 CHARTS = {
     "curve": CURVE,
     "curves": Chart(
@@ -53,11 +53,12 @@ CHARTS = {
             "series": ["loss", "val_loss"],
             "threshold": 0.5,
             "band": ["lower", "upper"],
+            "unit": "update",
             "title": {"en": "Loss of the model", "ja": "モデルの損失の推移"},
         },
     ),
     "log": Chart("curve", {"series": ["loss"], "log": True, "unit": "epoch"}),
-    "points": Chart("points", {"x": "X", "labels": "labels", "line": "border"}),
+    "points": Chart("points", {"points": "X", "labels": "labels", "line": "border"}),
     "confusion": Chart("confusion", {"counts": "counts", "classes": ["犬", "猫"]}),
     "digits": Chart(
         "digits",
@@ -158,8 +159,11 @@ def test_odd_series_are_drawn(values: list[float]) -> None:
         (Chart("curve", {"series": ["absent", "nothing"]}), "absent, nothing has no values"),
         (Chart("curve", {"series": ["nan"]}), "none of the 5 values of nan can be drawn"),
         (Chart("curve", {}), "names no `series`"),
-        (Chart("points", {"x": "vector"}), "vector has shape (3,); (n, 2) is needed"),
-        (Chart("points", {"x": "X", "labels": "vector"}), "vector has shape (3,); (4,) is needed"),
+        (Chart("points", {"points": "vector"}), "vector has shape (3,); (n, 2) is needed"),
+        (
+            Chart("points", {"points": "X", "labels": "vector"}),
+            "vector has shape (3,); (4,) is needed",
+        ),
         (Chart("confusion", {"counts": "X"}), "X has shape (4, 2); (k, k) is needed"),
         (Chart("confusion", {"counts": "absent"}), "absent has no values"),
         (Chart("digits", {"images": ["vector"]}), "vector has shape (3,)"),
@@ -192,7 +196,7 @@ def test_a_chart_is_described_in_one_line(name: str, says: str) -> None:
 
 
 def test_a_border_passes_between_the_points() -> None:
-    points = Chart("points", {"x": "X", "line": "slope"})
+    points = Chart("points", {"points": "X", "line": "slope"})
     drawn = lines(points)
     canvas = [line.split("┤")[-1].split("│")[-1] for line in drawn[1:-2]]
     first, last = canvas[-1], canvas[0]
@@ -347,7 +351,7 @@ async def test_a_live_curve_is_redrawn_at_most_five_times_a_second() -> None:
         await asyncio.sleep(2 * REDRAW_SECONDS)
         seconds = loop.time() - start
         assert 2 <= drawings <= seconds / REDRAW_SECONDS + 2
-        assert "59 updates" in view.render_line(0).text, "the last values are always shown"
+        assert "59 values" in view.render_line(0).text, "the last values are always shown"
 
 
 async def test_a_live_curve_on_the_screen_is_what_a_full_repaint_shows() -> None:

@@ -1,15 +1,17 @@
 """Charts: from observations to text that fits a rectangle of the terminal.
 
-plotext is used directly. textual-plotext holds it below version 6, whose figures are drawn about
-four times faster, and its widget repaints everything for each new value.
+plotext is used directly: textual-plotext 1.0 requires a version below 6 and uses its private
+parts, while 6 has figures of their own, so that two threads can draw. The widget has to be ours
+in any case, to send the terminal only the cells that changed.
 
 The kinds and their parameters (`Chart.parameters`, from a lesson's `[[charts]]`); names are
 names of observations. Every kind takes a `title`, a string or a table with `en` and `ja`.
 
 `curve`      `series` (names), and if wanted: `threshold` (a number), `band` (names of the lower
-             and the upper array), `log` (true: logarithmic), `unit` (`update` or `epoch`)
-`points`     `x`: (n, 2); if wanted: `labels`: (n,) whole numbers, and `line`: (2,) = w, b of
-             y = w x + b, or (3,) = w1, w2, b of the border w1 x + w2 y + b = 0
+             and the upper array), `log` (true: logarithmic), `unit` (what one value
+             stands for: `update` or `epoch`)
+`points`     `points`: (n, 2); if wanted: `labels`: (n,) whole numbers, and `line`: (2,) = w, b
+             of y = w x + b, or (3,) = w1, w2, b of the border w1 x + w2 y + b = 0
 `confusion`  `counts`: (k, k), a row for each true class; if wanted: `classes` (their names)
 `digits`     `images` (names): each (h, w) or (h, w, 1), side by side; if wanted: `titles`
 `bars`       `values`: (n,); if wanted: `after`: (n,), drawn below each value, and `labels`

@@ -134,7 +134,7 @@ def describe(parameters: Parameters, observations: Observations, language: Langu
 
 
 def _unit(parameters: Parameters) -> str:
-    return "epochs" if parameters.get("unit") == "epoch" else "updates"
+    return {"update": "updates", "epoch": "epochs"}.get(str(parameters.get("unit")), "values")
 
 
 def _series(

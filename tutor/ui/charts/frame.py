@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
@@ -47,17 +47,16 @@ class Frame:
         return [Text(line.rstrip()) for line in lines]
 
 
-def _words(sentence: str) -> Iterable[str]:
+def _words(sentence: str) -> Iterator[str]:
+    """The pieces between which a line may end: words, and single wide characters."""
     word = ""
     for character in sentence:
-        wide = cell_len(character) == 2
+        breaks = character == " " or cell_len(character) == 2
         # Japanese punctuation stays with the character before it.
-        if (character == " " or wide) and word and character not in "、。）」":
+        if word and breaks and character not in "、。）」":
             yield word
             word = ""
         word += character
-        if wide and character in "（「":
-            continue
     yield word
 
 

@@ -51,7 +51,7 @@ def describe(parameters: Parameters, observations: Observations, language: Langu
     sentence = text(
         "describe_points",
         language,
-        name=names(parameters, "x", language)[0],
+        name=names(parameters, "points", language)[0],
         count=len(points),
         x_low=short(x_low),
         x_high=short(x_high),
@@ -67,7 +67,7 @@ def _points(
     parameters: Parameters, observations: Observations, language: Language
 ) -> tuple[Values, Values, int]:
     """Points (n, 2) that can be drawn, their labels (n,), and how many points cannot."""
-    name = names(parameters, "x", language)[0]
+    name = names(parameters, "points", language)[0]
     points = observed(observations, name, language)
     if points.ndim != 2 or points.shape[1] != 2:
         shape = tuple(points.shape)

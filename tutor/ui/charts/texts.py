@@ -47,6 +47,7 @@ _TEXTS: Mapping[str, Mapping[Language, str]] = {
         "en": "{count} values left out (not positive, not finite or larger than 1e100)",
         "ja": "{count} 個の値は描いていません（正の有限値でない、または 1e100 超）",
     },
+    "values": {"en": "{count} values", "ja": "値 {count} 個"},
     "updates": {"en": "{count} updates", "ja": "更新 {count} 回"},
     "epochs": {"en": "{count} epochs", "ja": "{count} エポック"},
     "threshold": {"en": "threshold {value}", "ja": "しきい値 {value}"},
