@@ -52,7 +52,9 @@ class Cover(ModalScreen[None]):
 
 
 class Bench(App[None]):
-    CSS = "Horizontal > * { width: 1fr; height: 1fr; }"
+    # Without scrollbars: Textual 8.2.8 itself leaves one behind a modal screen as it was,
+    # with its own TextArea too, until that screen closes.
+    CSS = "Horizontal > * { width: 1fr; height: 1fr; scrollbar-size: 0 0; }"
 
     def __init__(self, text: str = "", half: bool = False) -> None:
         super().__init__(driver_class=RecordingDriver)
@@ -64,7 +66,9 @@ class Bench(App[None]):
             if self.half:
                 yield Static("what to do 日本語 " * 200)
             yield Editor(self.text)
-        yield Input()
+        field = Input()
+        field.cursor_blink = False
+        yield field
 
     def on_mount(self) -> None:
         self.editor.focus()
