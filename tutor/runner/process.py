@@ -93,6 +93,10 @@ class WorkerProcess:
         message = {**job, "modules": dict(modules), "output_end": self._mark.decode()}
         self._write(wire.encode(message))
 
+    def has_spoken(self) -> bool:
+        """Whether a message waits: of a worker without a job, that it is ready (or can't be)."""
+        return not self.messages.empty()
+
     def is_alive(self) -> bool:
         return self._process.poll() is None
 

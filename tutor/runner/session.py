@@ -62,6 +62,11 @@ class Session:
         if old is not None:
             old.end()
 
+    def is_warm(self) -> bool:
+        """Whether a worker has imported its framework and waits for a run."""
+        with self._lock:
+            return self._spare is not None and self._spare.has_spoken()
+
     def check(
         self,
         lesson: Lesson,
