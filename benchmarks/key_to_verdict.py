@@ -80,7 +80,10 @@ def row(course: Course, name: str, pairs: int) -> str:
     lesson_id, _, step = name.partition(":")
     lesson = load_lesson(course, lesson_id)
     cold, warm = [], []
-    with tempfile.TemporaryDirectory() as folder, Session(course, Config(workspace=Path(folder))) as s:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Session(course, Config(workspace=Path(folder))) as s,
+    ):
         for _ in range(pairs):
             warm.append(warm_seconds(s, lesson, step))
             cold.append(cold_seconds(lesson, step))
