@@ -25,6 +25,9 @@ _DATA = ("sklearn.datasets", "sklearn.model_selection")
 _TENSORFLOW = ("tensorflow", "keras", *_DATA)
 # The first optimizer imports torch._dynamo, a second's work that a warm worker does beforehand.
 _TORCH = ("torch", "torch._dynamo", *_DATA)
+# Models of this course are tiny: a second thread only waits for the first, and on a busy
+# machine it waits so long that training took three times the processor time.
+_ONE_THREAD = {"OMP_NUM_THREADS": "1"}
 _JAX = ("jax", "jax.numpy", "optax", "flax.nnx", *_DATA)
 
 FRAMEWORKS: Mapping[str, Framework] = {
@@ -32,7 +35,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
     for framework in (
         Framework("numpy", "NumPy", ("numpy",), ("numpy",), ""),
         Framework("tensorflow", "TensorFlow", _TENSORFLOW, ("tensorflow", "keras"), "tensorflow"),
-        Framework("torch", "PyTorch", _TORCH, ("torch",), "torch"),
+        Framework("torch", "PyTorch", _TORCH, ("torch",), "torch", _ONE_THREAD),
         Framework("jax", "JAX", _JAX, ("jax", "flax", "optax"), "jax"),
         Framework(
             "keras-tensorflow",
@@ -48,7 +51,7 @@ FRAMEWORKS: Mapping[str, Framework] = {
             ("torch", "torch._dynamo", "keras", *_DATA),
             ("keras", "torch"),
             "keras,torch",
-            {"KERAS_BACKEND": "torch"},
+            {"KERAS_BACKEND": "torch", **_ONE_THREAD},
         ),
         Framework(
             "keras-jax",
