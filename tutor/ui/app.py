@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tutor.config import Config
     from tutor.runner.session import Session
 
+MINIMUM_COLUMNS, MINIMUM_ROWS = 60, 15
+
 
 class TutorApp(App[None]):
     """One course, one workspace, one session."""
@@ -37,7 +39,6 @@ class TutorApp(App[None]):
     TITLE = "dl-tutor"
     CSS_PATH = "tutor.tcss"
     BINDINGS = bindings(APP_COMMANDS)
-    MINIMUM_SIZE = (60, 15)
 
     strings: reactive[Strings] = reactive(partial(load_strings, "en"), init=False)
     device: reactive[str] = reactive("cpu", init=False)
@@ -174,15 +175,19 @@ class TutorApp(App[None]):
 
     @property
     def is_too_small(self) -> bool:
-        width, height = self.MINIMUM_SIZE
-        return self.size.width < width or self.size.height < height
+        return self.size.width < MINIMUM_COLUMNS or self.size.height < MINIMUM_ROWS
 
     def on_resize(self) -> None:
+        # When the app knows its new size, and after the first screen has come.
+        self.call_after_refresh(self.guard_size)
+
+    def guard_size(self) -> None:
         """A terminal that is too small for the layout gets a notice in front of it."""
+        if not self.is_too_small:
+            return  # The notice goes by itself.
         from tutor.ui.screens.too_small import TooSmall
 
-        is_told = any(isinstance(screen, TooSmall) for screen in self.screen_stack)
-        if self.is_too_small and not is_told:
+        if not any(isinstance(screen, TooSmall) for screen in self.screen_stack):
             self.push_screen(TooSmall())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

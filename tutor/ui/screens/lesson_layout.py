@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 class LessonLayout(TutorScreen[None]):
     """Wide: everything at once. Narrow: one pane at a time, and a result comes to the front."""
 
+    AUTO_FOCUS = ""  # Textual's own choice would be the first pane.
+
     pane: reactive[Pane] = reactive("text", init=False)
     """Has the focus; in a narrow terminal it is the only one to be seen."""
 

@@ -29,11 +29,12 @@ class TooSmall(TutorDialog[None]):
             if self.is_current:
                 self.dismiss()
             return
-        width, height = self.tutor.MINIMUM_SIZE
+        from tutor.ui.app import MINIMUM_COLUMNS, MINIMUM_ROWS
+
         message = self.tutor.strings(
             "too_small.message",
-            width=width,
-            height=height,
+            width=MINIMUM_COLUMNS,
+            height=MINIMUM_ROWS,
             now_width=self.app.size.width,
             now_height=self.app.size.height,
         )

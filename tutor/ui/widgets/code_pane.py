@@ -9,7 +9,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import TextArea
 
@@ -25,10 +24,8 @@ LOOK_EVERY_SECONDS = 1.0
 class CodePane(Vertical):
     """Saves the text shortly after each change and takes up what other programs write."""
 
-    is_saved = reactive(True)
-
     class SaveStateChanged(Message):
-        """The text is on the disk now, or no longer."""
+        """The text is on the disk now or no longer, or saving has begun to fail."""
 
     def __init__(self, file: ExerciseFile) -> None:
         super().__init__(id="code")
@@ -36,6 +33,7 @@ class CodePane(Vertical):
         self.failed = False
         """The last attempt to save did not succeed; the text is on the screen alone."""
         self._save_timer: Timer | None = None
+        self._shown_state = (True, False)
 
     def compose(self) -> ComposeResult:
         yield Notice(id="file-notice")
@@ -108,10 +106,14 @@ class CodePane(Vertical):
             self.save_soon()
 
     def _show_save_state(self) -> None:
-        self.is_saved = self.file.is_saved
+        state = (self.file.is_saved, self.failed)
+        if state != self._shown_state:
+            self._shown_state = state
+            self.post_message(self.SaveStateChanged())
 
-    def watch_is_saved(self) -> None:
-        self.post_message(self.SaveStateChanged())
+    @property
+    def is_saved(self) -> bool:
+        return self.file.is_saved
 
     # Other programs
 

@@ -1,0 +1,225 @@
+"""Checking, running and cancelling, with the real session and a real worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import psutil
+
+from tests.ui.lessons import NARROW, SOLUTION, STARTER, learner, mistaken
+from tutor.runner.results import Progress
+from tutor.ui.messages import RunFinished, RunProgressed
+
+
+async def test_a_new_lesson_begins_with_its_introduction(tmp_path: Path) -> None:
+    async with learner(tmp_path) as someone:
+        assert "before the first step" in someone.seen
+        assert "model.fit()" in someone.seen
+        await someone.press("ctrl+n")
+        assert "step 1 of 3 · loss" in someone.seen
+
+
+async def test_an_untouched_step_is_not_attempted_rather_than_wrong(tmp_path: Path) -> None:
+    async with learner(tmp_path) as someone:
+        await someone.press("ctrl+n")
+        await someone.check()
+        assert "The blank is still there" in someone.seen
+        assert "✗" not in someone.seen
+
+
+async def test_a_known_mistake_is_named_and_does_not_pass(tmp_path: Path) -> None:
+    async with learner(tmp_path) as someone:
+        await someone.press("ctrl+n")
+        await someone.check(mistaken("loss", "sum"))
+        assert "Not yet" in someone.seen
+        assert "Take their mean instead" in someone.seen
+        assert someone.screen.passed == frozenset()
+
+
+async def test_a_right_answer_passes_and_next_is_one_key_away_but_never_forced(
+    tmp_path: Path,
+) -> None:
+    async with learner(tmp_path) as someone:
+        await someone.press("ctrl+n")
+        await someone.check(SOLUTION)
+        assert "✓ Passed" in someone.seen
+        assert "Ctrl+N takes you to the next step." in someone.seen
+        assert "step 1 of 3" in someone.seen
+        await someone.press("ctrl+n")
+        assert "step 2 of 3 · gradient" in someone.seen
+
+
+async def test_after_the_last_pass_the_conclusion_can_be_reached(tmp_path: Path) -> None:
+    async with learner(tmp_path) as someone:
+        await someone.write(SOLUTION)
+        for _ in range(3):
+            await someone.press("ctrl+n")
+            await someone.check()
+            assert "✓ Passed" in someone.seen
+        assert "closing words" in someone.seen
+        await someone.press("ctrl+n")
+        assert "after the last step" in someone.seen
+
+
+async def test_the_conclusion_is_out_of_reach_before(tmp_path: Path) -> None:
+    async with learner(tmp_path) as someone:
+        await someone.press("ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n")
+        assert "step 3 of 3" in someone.seen
+
+
+async def test_the_learners_error_is_shown_with_its_line_and_values(tmp_path: Path) -> None:
+    source = SOLUTION.replace(
+        "error = w * x + b - y\n    return np", "error = w * x + b - z\n    return np"
+    )
+    line = next(n for n, text in enumerate(source.splitlines(), 1) if "- z" in text)
+    async with learner(tmp_path) as someone:
+        await someone.press("ctrl+n")
+        await someone.check(source)
+        assert "Your code stopped with an error" in someone.seen
+        assert "NameError: name 'z' is not defined" in someone.seen
+        assert f"line {line}, in loss" in someone.seen
+        assert "float64 (" in someone.seen
+        assert someone.screen.code.editor.cursor_location[0] == line - 1
+
+
+async def test_the_charts_of_the_step_are_beneath_the_verdict(tmp_path: Path) -> None:
+    async with learner(tmp_path, size=(130, 60)) as someone:
+        await someone.press("ctrl+n", "ctrl+n", "ctrl+n")
+        await someone.check(SOLUTION)
+        charts = someone.screen.query("#charts ChartView")
+        assert len(charts) == len(someone.screen.lesson.step("descend").charts) > 0
+
+
+async def test_what_the_code_prints_is_in_the_output_pane(tmp_path: Path) -> None:
+    source = SOLUTION.replace("    error = w", "    print('shape', x.shape)\n    error = w", 1)
+    async with learner(tmp_path) as someone:
+        await someone.press("ctrl+n")
+        await someone.check(source)
+        assert "shape (" in someone.output
+
+
+async def test_run_executes_the_file_as_a_script(tmp_path: Path) -> None:
+    async with learner(tmp_path) as someone:
+        await someone.write(SOLUTION)
+        await someone.press("ctrl+g")
+        await someone.verdict()
+        assert "line y = " in someone.output
+        assert someone.screen.results_pane.shown == "output"
+        assert someone.screen.passed == frozenset()
+
+
+async def test_cancel_ends_the_run_and_leaves_no_process(tmp_path: Path) -> None:
+    source = SOLUTION.replace("    error = w", "    while True: pass\n    error = w", 1)
+    async with learner(tmp_path) as someone:
+        await someone.press("ctrl+n")
+        await someone.write(source)
+        await someone.press("ctrl+r")
+        await someone.until(lambda: "your code is running" in someone.seen, "for the code to run")
+        running = {child.pid for child in psutil.Process().children(recursive=True)}
+        await someone.press("escape")
+        await someone.verdict()
+        assert "The run was stopped" in someone.seen
+        busy = [pid for pid in running if psutil.pid_exists(pid) and _is_busy(pid)]
+        assert busy == []
+
+
+def _is_busy(pid: int) -> bool:
+    """A warm worker for the next run waits; the cancelled one was looping."""
+    try:
+        return float(psutil.Process(pid).cpu_percent(0.2)) > 50
+    except psutil.NoSuchProcess:
+        return False
+
+
+async def test_a_second_check_waits_until_the_first_is_done(tmp_path: Path) -> None:
+    source = SOLUTION.replace("    error = w", "    while True: pass\n    error = w", 1)
+    async with learner(tmp_path) as someone:
+        await someone.press("ctrl+n")
+        await someone.write(source)
+        await someone.press("ctrl+r")
+        number = someone.screen.run_number
+        await someone.press("ctrl+r")
+        assert someone.screen.run_number == number
+        await someone.press("ctrl+c")
+        await someone.verdict()
+
+
+async def test_messages_of_an_older_run_are_dropped(tmp_path: Path) -> None:
+    async with learner(tmp_path) as someone:
+        await someone.press("ctrl+n")
+        await someone.check(SOLUTION)
+        stale = someone.screen.results["loss"]
+        await someone.check(mistaken("loss", "sum"))
+        someone.screen.post_message(RunFinished(1, stale))
+        someone.screen.post_message(RunProgressed(1, Progress(1, "running", 1.0, {}, "old")))
+        await someone.pilot.pause()
+        assert "Not yet" in someone.seen
+        assert someone.screen.results["loss"] != stale
+
+
+def test_a_burst_of_progress_is_drawn_once() -> None:
+    older = RunProgressed(1, Progress(1, "running", 1.0, {}, ""))
+    newer = RunProgressed(1, Progress(1, "running", 1.1, {}, ""))
+    assert older.can_replace(newer)
+
+
+async def test_narrow_the_result_comes_to_the_front_and_escape_leads_back_to_the_code(
+    tmp_path: Path,
+) -> None:
+    async with learner(tmp_path, size=NARROW) as someone:
+        await someone.press("ctrl+n")
+        assert "step 1 of 3" in someone.seen
+        assert "def loss" not in someone.seen
+        await someone.check(mistaken("loss", "sum"))
+        assert "Take their mean instead" in someone.seen
+        assert "step 1 of 3" not in someone.seen
+        await someone.press("escape")
+        assert "for _ in range(n_steps)" in someone.seen
+        assert someone.app.focused is someone.screen.code.editor
+
+
+async def test_narrow_one_key_goes_round_all_panes(tmp_path: Path) -> None:
+    async with learner(tmp_path, size=NARROW) as someone:
+        seen = []
+        for _ in range(5):
+            seen.append(someone.screen.pane)
+            await someone.press("f6")
+        assert seen == ["text", "code", "verdict", "output", "text"]
+
+
+async def test_going_back_shows_the_verdict_of_that_step_again(tmp_path: Path) -> None:
+    async with learner(tmp_path) as someone:
+        await someone.press("ctrl+n")
+        await someone.check(SOLUTION)
+        await someone.press("ctrl+n")
+        assert "Nothing has been checked yet" in someone.seen
+        await someone.press("ctrl+o")
+        assert "✓ Passed" in someone.seen
+
+
+async def test_keys_of_what_is_not_possible_are_not_in_the_footer(tmp_path: Path) -> None:
+    async with learner(tmp_path) as someone:
+        footer = someone.seen.splitlines()[-1]
+        assert "Check" in footer
+        assert "Cancel" not in footer
+        assert "Hint" not in footer
+        await someone.press("ctrl+n")
+        await someone.pilot.pause(0.1)
+        assert "Hint" in someone.seen.splitlines()[-1]
+
+
+async def test_a_lesson_opens_at_the_first_step_that_is_not_passed(tmp_path: Path) -> None:
+    async with learner(tmp_path) as someone:
+        await someone.press("ctrl+n")
+        await someone.check(SOLUTION)
+    async with learner(tmp_path) as someone:
+        assert "step 2 of 3 · gradient" in someone.seen
+        assert someone.screen.code.editor.text == SOLUTION
+
+
+async def test_a_started_lesson_does_not_begin_with_the_introduction_again(tmp_path: Path) -> None:
+    async with learner(tmp_path):
+        pass
+    async with learner(tmp_path) as someone:
+        assert "step 1 of 3" in someone.seen
+        assert someone.screen.code.editor.text == STARTER
