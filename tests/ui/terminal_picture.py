@@ -74,3 +74,13 @@ class Picture:
             None if cell.data == " " and not any(marks) else (cell.fg, cell.bold, cell.italics)
         )
         return (cell.data, foreground, cell.bg, *marks)
+
+
+def differences(one: Picture, other: Picture) -> list[tuple[int, int, Cell, Cell]]:
+    """Column, row and both cells, wherever two pictures do not look the same."""
+    return [
+        (x, y, cell, other_cell)
+        for y, rows in enumerate(zip(one.cells(), other.cells(), strict=True))
+        for x, (cell, other_cell) in enumerate(zip(*rows, strict=True))
+        if cell != other_cell
+    ]
