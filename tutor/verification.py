@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from queue import SimpleQueue
+from string import Formatter
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -184,19 +185,15 @@ def _problem(trial: _Trial, result: StepResult) -> str:
 
 
 def _unspoken(course: Course, lesson: Lesson, result: StepResult, language: Language) -> str:
+    """The first finding without a sentence, or whose sentence names a field that it hasn't."""
     for finding in result.findings:
         text = template(finding.finding, course, lesson, result.step, language)
         if text is None:
             return f"no text for the finding {finding.finding} in {language}"
-    return next(
-        (
-            f"a field without a value in {f.finding}: {f.message}"
-            for f in result.findings
-            if "?" in f.message
-            and "?" not in (template(f.finding, course, lesson, result.step, "en") or "")
-        ),
-        "",
-    )
+        for _, name, _, _ in Formatter().parse(text):
+            if name is not None and name not in finding.evidence:
+                return f"{finding.finding} in {language}: no evidence named {name!r}"
+    return ""
 
 
 _MARGIN_KEYS = (

@@ -56,8 +56,9 @@ def read_line(descriptor: int) -> bytes | None:
 
 
 def start() -> None:
-    # Python puts this file's folder first on the path; its modules have other names here.
-    sys.path.pop(0)
+    # Python puts this file's folder on the path; its modules have other names here.
+    folder = os.path.dirname(os.path.abspath(__file__))
+    sys.path[:] = [entry for entry in sys.path if entry != folder]
     size = read_line(0)
     if size is None:
         return

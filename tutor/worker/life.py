@@ -110,6 +110,8 @@ def live(greeting: dict[str, Any], importer: Any) -> None:
     )
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.environ.update(greeting["environment"])
+    # The learner's other files can be imported; last, so that none hides a library.
+    sys.path.append(os.getcwd())
     incoming, outgoing = _take_standard_streams()
     speak = Wire(outgoing, greeting["nonce"])
     if greeting["format"] != wire.FORMAT:
