@@ -190,8 +190,12 @@ def _unspoken(course: Course, lesson: Lesson, result: StepResult, language: Lang
         text = template(finding.finding, course, lesson, result.step, language)
         if text is None:
             return f"no text for the finding {finding.finding} in {language}"
-        for _, name, _, _ in Formatter().parse(text):
-            if name is not None and name not in finding.evidence:
+        try:
+            names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+        except ValueError as error:
+            return f"{finding.finding} in {language}: {error}; write a plain brace twice"
+        for name in names:
+            if name not in finding.evidence:
                 return f"{finding.finding} in {language}: no evidence named {name!r}"
     return ""
 

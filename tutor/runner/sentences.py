@@ -55,10 +55,13 @@ def template(
 def sentence(
     finding: Finding, course: Course, lesson: Lesson, step: str, language: Language
 ) -> str:
-    """What the learner reads."""
+    """What the learner reads. A single paragraph comes as one line."""
     text = template(finding.finding, course, lesson, step, language)
     if text is None:
         return finding.finding
-    return _Forgiving().vformat(
-        " ".join(text.split("\n")) if "\n\n" not in text else text, (), dict(finding.evidence)
-    )
+    if "\n\n" not in text and "```" not in text:
+        text = ("" if language == "ja" else " ").join(text.split("\n"))
+    try:
+        return _Forgiving().vformat(text, (), dict(finding.evidence))
+    except ValueError:  # a brace that is no field; verify tells the author
+        return text
