@@ -143,9 +143,10 @@ def epochs_cover(
         distinct = int(np.unique(epoch).size)
         if distinct < epoch.size:
             return [Finding("examples-repeated", False, {**evidence, "distinct": distinct})]
+    epochs = [epoch for epoch in epochs if epoch.size == epochs[0].size]  # the last may be short
     if any((epoch == np.sort(epoch)).all() for epoch in epochs):
         return [Finding("not-shuffled", False, evidence)]
-    if n_epochs > 1 and all(np.array_equal(epoch, epochs[0]) for epoch in epochs[1:]):
+    if len(epochs) > 1 and all(np.array_equal(epoch, epochs[0]) for epoch in epochs[1:]):
         return [Finding("shuffled-once", False, evidence)]
     if np.mean([(np.diff(epoch) == 1).mean() for epoch in epochs]) > 0.5:
         return [Finding("shuffled-in-batches", False, evidence)]

@@ -3,6 +3,8 @@
 import numpy as np
 import tensorflow as tf
 
+from tutor.worker.probing import Rejected
+
 
 def flattened(values):
     """Weights, gradients or arrays, one after the other: (n,) float32."""
@@ -10,13 +12,14 @@ def flattened(values):
     return np.concatenate(arrays).astype(np.float32) if arrays else np.zeros(0, np.float32)
 
 
-def expects_logits(loss_fn):
+def expects_logits(loss_fn, n_classes):
     """Whether `loss_fn(y_true, y_pred)` takes logits (True) or probabilities (False).
 
     Judged by its value for a prediction that is both a distribution and a set of logits.
     """
-    p = np.array([[0.7, 0.1, 0.1, 0.1]], np.float32)
-    value = float(np.mean(np.asarray(loss_fn(np.array([0]), tf.constant(p)))))
+    p = np.full((1, n_classes), 0.3 / (n_classes - 1), np.float32)
+    p[0, 0] = 0.7
+    value = float(np.mean(np.asarray(loss_fn(tf.constant([0]), tf.constant(p)))))
     as_logits = float(np.log(np.exp(p).sum()) - p[0, 0])
     return abs(value - as_logits) < abs(value + np.log(p[0, 0]))
 
@@ -27,21 +30,28 @@ def cross_entropy(y, y_pred, *, logits):
     return -tf.reduce_mean(tf.gather(log_p, tf.cast(y, tf.int32)[:, None], batch_dims=1))
 
 
-def small_model(rng, shape, n_classes, *, logits, first=None):
-    """Two dense layers with fresh random weights; no dropout, no batch normalisation."""
-    model = tf.keras.Sequential(
-        ([first] if first is not None else [])
-        + [
-            tf.keras.layers.Flatten(),
-            tf.keras.layers.Dense(12, activation="tanh"),
-            tf.keras.layers.Dense(n_classes, activation=None if logits else "softmax"),
-        ]
-    )
-    model.build((None, *shape))
-    for weight in model.trainable_variables:
-        if weight.shape.rank:
+class SmallModel(tf.keras.Sequential):
+    """Two dense layers with fresh random weights; no dropout, no batch normalisation.
+
+    Its training is the learner's to write: `fit` and `train_on_batch` end the probe.
+    """
+
+    def __init__(self, rng, shape, n_classes, *, logits):
+        super().__init__(
+            [
+                tf.keras.layers.Flatten(),
+                tf.keras.layers.Dense(12, activation="tanh"),
+                tf.keras.layers.Dense(n_classes, activation=None if logits else "softmax"),
+            ]
+        )
+        self.build((None, *shape))
+        for weight in self.trainable_variables:
             weight.assign(rng.normal(0, 0.4, weight.shape).astype(np.float32))
-    return model
+
+    def fit(self, *args, **kwargs):
+        raise Rejected("fit-used")
+
+    train_on_batch = fit
 
 
 def gradients(model, data, *, logits):
@@ -70,43 +80,59 @@ def sgd_path(model, batches, learning_rate, *, logits):
     return losses, np.stack(path)
 
 
-class Recorder(tf.keras.layers.Layer):
-    """Lets inputs pass, and notes in backpropagation which examples a training step used.
+class NotingModel(tf.keras.Model):
+    """A SmallModel that notes in backpropagation which examples trained it, with which labels.
 
-    An example's number is written into its first entry as number / 1000. Only backpropagation
-    counts: predictions made for a metric are not noted. Works in eager and in traced code.
+    An example's number is written into its first entry as number / 1000 (see `numbered`). Its
+    label is the only class whose output the loss would raise. Predictions that are made for a
+    metric are not noted. Works in eager, in traced and in XLA-compiled code.
     """
 
-    def __init__(self, size):
+    def __init__(self, inner, n_notes):
         super().__init__()
-        self.order = tf.Variable(tf.fill([size], -1), trainable=False)
+        self.inner = inner
+        # One place more than asked for: notes beyond the end all go there.
+        self.numbers = tf.Variable(tf.fill([n_notes + 1], -1), trainable=False)
+        self.labels = tf.Variable(tf.fill([n_notes + 1], -1), trainable=False)
         self.count = tf.Variable(0, trainable=False)
-        self.batches = tf.Variable(0, trainable=False)
-        self.scale = self.add_weight(shape=(), initializer="ones", name="scale")
+        self.n_batches = tf.Variable(0, trainable=False)
 
-    def call(self, inputs):
+    def call(self, inputs, training=False):
+        x = tf.cast(inputs, tf.float32)
+        numbers = tf.cast(tf.round(tf.reshape(x, (tf.shape(x)[0], -1))[:, 0] * 1000), tf.int32)
+
         @tf.custom_gradient
-        def note(x, scale):
-            def backward(_):
-                numbers = tf.cast(tf.round(tf.reshape(x, (tf.shape(x)[0], -1))[:, 0] * 1000), tf.int32)
-                n = tf.minimum(tf.shape(numbers)[0], tf.size(self.order) - self.count)
-                places = self.count + tf.range(n)
-                self.order.scatter_nd_update(places[:, None], numbers[:n])
-                self.count.assign_add(n)
-                self.batches.assign_add(1)
-                return tf.zeros_like(x), tf.zeros_like(scale)
+        def note(output):
+            def backward(upstream):
+                end = tf.size(self.numbers) - 1
+                places = tf.minimum(self.count + tf.range(tf.shape(upstream)[0]), end)[:, None]
+                labels = tf.argmin(upstream, axis=1, output_type=tf.int32)
+                self.numbers.scatter_nd_update(places, numbers)
+                self.labels.scatter_nd_update(places, labels)
+                self.count.assign_add(tf.shape(upstream)[0])
+                self.n_batches.assign_add(1)
+                return upstream
 
-            return tf.identity(x), backward
+            return tf.identity(output), backward
 
-        return note(tf.cast(inputs, tf.float32), tf.convert_to_tensor(self.scale))
+        return note(self.inner(x, training=training))
+
+    def fit(self, *args, **kwargs):
+        raise Rejected("fit-used")
+
+    train_on_batch = fit
 
     def seen(self):
-        """Numbers of the examples in the order of training: (n,) int64."""
-        return self.order.numpy()[: int(self.count)].astype(np.int64)
+        """Numbers of the examples, and their labels, in the order of training: two (n,) int64."""
+        count = int(self.count)
+        return (
+            self.numbers.numpy()[:count].astype(np.int64),
+            self.labels.numpy()[:count].astype(np.int64),
+        )
 
 
 def numbered(rng, n, shape):
-    """Examples whose number is written into them, for a Recorder: X and random labels."""
+    """X (n, *shape) float32 for a NotingModel: random, with each example's number written in."""
     X = rng.uniform(0, 1, (n, *shape)).astype(np.float32)
     X.reshape(n, -1)[:, 0] = np.arange(n) / 1000
     return X

@@ -9,9 +9,9 @@ from sklearn.model_selection import train_test_split
 def load_data():
     """The digits of scikit-learn, split into training and test data.
 
-    Returns X_train, X_test, y_train, y_test: images (n, 8, 8, 1), floats between
-    0 and 1 (float32 is best), and integer labels (n,). One fifth is held out for
-    testing, with random_state=1.
+    Returns X_train, X_test, y_train, y_test: images (n, 8, 8, 1), their grey values
+    divided by 16 (float32 is best), and integer labels (n,). One fifth of the 1797
+    digits is held out for testing, with random_state=1.
     """
     digits = datasets.load_digits()
     X = (digits.images / 16).astype("float32").reshape(-1, 8, 8, 1)
@@ -57,8 +57,9 @@ loss_fn = tf.keras.losses.SparseCategoricalCrossentropy()
 def train_step(model, optimizer, data):
     """One update of the model's weights with one batch.
 
-    data: the pair (X, y), images (b, 8, 8, 1) and labels (b,). Returns the batch's
-    loss from before the update, a scalar.
+    data: the pair (X, y), images (b, 8, 8, 1) and labels (b,). Uses loss_fn, the mean
+    over the batch, and the optimizer that is given. Returns the batch's loss from
+    before the update, a scalar.
     """
     X, y = data
     with tf.GradientTape() as tape:

@@ -1,0 +1,5 @@
+# finding: channel-first
+def load_data():
+    digits = datasets.load_digits()
+    X = digits.images.reshape(-1, 1, 8, 8) / 16
+    return train_test_split(X, digits.target, test_size=0.2, random_state=1)

@@ -1,0 +1,4 @@
+# finding: channel-missing
+def load_data():
+    digits = datasets.load_digits()
+    return train_test_split(digits.images / 16, digits.target, test_size=0.2, random_state=1)

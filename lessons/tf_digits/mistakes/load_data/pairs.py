@@ -1,0 +1,8 @@
+# finding: returned-other
+def load_data():
+    digits = datasets.load_digits()
+    X = digits.images.reshape(-1, 8, 8, 1) / 16
+    X_train, X_test, y_train, y_test = train_test_split(
+        X, digits.target, test_size=0.2, random_state=1
+    )
+    return (X_train, y_train), (X_test, y_test)

@@ -1,0 +1,5 @@
+# finding: split-swapped
+def load_data():
+    digits = datasets.load_digits()
+    X = digits.images.reshape(-1, 8, 8, 1) / 16
+    return train_test_split(X, digits.target, train_size=0.2, random_state=1)

@@ -1,0 +1,7 @@
+# finding: digits-missing
+def load_data():
+    digits = datasets.load_digits()
+    X = digits.images.reshape(-1, 8, 8, 1) / 16
+    y = digits.target
+    _, X_test, _, y_test = train_test_split(X, y, test_size=0.2, random_state=1)
+    return X, X_test, y, y_test

@@ -1,0 +1,11 @@
+# finding: update-scaled
+@tf.function
+def train_step(model, optimizer, data):
+    X, y = data
+    with tf.GradientTape() as tape:
+        y_pred = model(X, training=True)
+        loss = loss_fn(y, y_pred)
+    grads = tape.gradient(loss, model.trainable_variables)
+    grads, _ = tf.clip_by_global_norm(grads, 0.01)
+    optimizer.apply_gradients(zip(grads, model.trainable_variables))
+    return loss
