@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
-Language: TypeAlias = Literal["en", "ja"]
-LANGUAGES: tuple[Language, ...] = ("en", "ja")
+from tutor.language import LANGUAGES as LANGUAGES
+from tutor.language import Language as Language
 
 FORMAT = 1
 """Version of lesson.toml and course.toml that this program reads."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import string
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from checkers.findings import Finding
 from tutor.course.model import Course, Language, Lesson
+from tutor.template import filled
 
 
 @cache
@@ -18,19 +17,6 @@ def catalogue(package: str, language: Language) -> Mapping[str, str]:
     """Finding id -> sentence, of a package that ships `en.toml` and `ja.toml`."""
     text = resources.files(package).joinpath(f"{language}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
-
-
-class _Forgiving(string.Formatter):
-    """A missing or misfit field shows as `?`: a verdict is never lost for its sentence."""
-
-    def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:
-        return kwargs.get(key, "?")
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        try:
-            return str(super().format_field(value, format_spec))
-        except (ValueError, TypeError):
-            return str(value)
 
 
 def _sources(
@@ -61,7 +47,4 @@ def sentence(
         return finding.finding
     if "\n\n" not in text and "```" not in text:
         text = ("" if language == "ja" else " ").join(text.split("\n"))
-    try:
-        return _Forgiving().vformat(text, (), dict(finding.evidence))
-    except ValueError:  # a brace that is no field; verify tells the author
-        return text
+    return filled(text, finding.evidence)
