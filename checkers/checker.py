@@ -27,16 +27,15 @@ class Checker:
     def __call__(self, observations: Observations, parameters: Parameters) -> list[Finding]:
         return self.function(observations, **parameters)
 
-    def misfit(self, parameters: Parameters) -> tuple[str, str] | None:
-        """The first key that doesn't fit and what was expected there; None when all fit."""
-        for key in sorted(self.required - parameters.keys()):
-            return key, f"{_expected(self.hints[key])}, which {self.name} needs"
-        for key, value in parameters.items():
-            if key not in self.hints:
-                return key, f"one of {', '.join(sorted(self.hints))} for {self.name}"
-            if not _fits(value, self.hints[key]):
-                return key, f"{_expected(self.hints[key])}, not {value!r}"
-        return None
+    def misfit(self, parameters: Parameters) -> str | None:
+        """The first key that is missing, unknown or has a wrong value; None when all fit."""
+        missing = sorted(self.required - parameters.keys())
+        misfits = (
+            key
+            for key, value in parameters.items()
+            if key not in self.hints or not _fits(value, self.hints[key])
+        )
+        return next(iter([*missing, *misfits]), None)
 
     def observation_names(self, parameters: Parameters) -> frozenset[str]:
         """Names of the observations without which this check can't pass."""
@@ -64,18 +63,6 @@ def _fits(value: Any, hint: Any) -> bool:
     if get_origin(hint) is tuple:
         return isinstance(value, list) and all(_fits(item, get_args(hint)[0]) for item in value)
     return any(_fits(value, option) for option in get_args(hint) if option is not type(None))
-
-
-def _expected(hint: Any) -> str:
-    names = {
-        Observed: "the name of an observation",
-        Candidates: "a table observation = finding",
-        str: "a text",
-        float: "a number",
-        int: "a whole number",
-        bool: "true or false",
-    }
-    return names.get(hint, "a value of another type")
 
 
 def checker(function: Callable[..., list[Finding]]) -> Checker:

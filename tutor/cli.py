@@ -6,13 +6,13 @@ import argparse
 import json
 import secrets
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor import __version__
-from tutor.course.model import LANGUAGES
 from tutor.errors import TutorError, UsageError
+from tutor.language import LANGUAGES, Language, locale_language
 
 if TYPE_CHECKING:
     from tutor.config import Config
@@ -31,29 +31,29 @@ def _words(arguments: Sequence[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
+    language = locale_language()
+    texts = _HELP[language]
     parser = argparse.ArgumentParser(
-        prog="dl-tutor",
-        description="Learn to write training loops. Without a command: opens the tutor.",
-        epilog="Exit status: 0 all passed, 1 not passed, 2 wrong usage, 3 our own fault, "
-        "4 not runnable here.",
+        prog="dl-tutor", description=texts["program"], epilog=texts["status"]
     )
     parser.add_argument("--version", action="version", version=f"dl-tutor {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="[LESSON | COMMAND]")
-    for name, (function, summary) in COMMANDS.items():
+    for name, (function, summaries) in COMMANDS.items():
+        summary = summaries[language]
         command = commands.add_parser(name, help=summary, description=summary)
-        command.set_defaults(function=function)
-        command.add_argument("--course", type=Path, metavar="DIR", help="another course folder")
+        command.set_defaults(function=function, language=None)
+        command.add_argument("--course", type=Path, metavar="DIR", help=texts["course"])
         if name == "verify":
             command.add_argument("lessons", nargs="*", metavar="LESSON")
             command.add_argument("--seeds", type=int, default=1, metavar="N")
-            command.add_argument("--only", default="", metavar="TEXT", help="matching trials only")
-            command.add_argument("--all", action="store_true", help="show what holds as well")
+            command.add_argument("--only", default="", metavar="TEXT", help=texts["only"])
+            command.add_argument("--all", action="store_true", help=texts["all"])
         elif name == "open":
             command.add_argument("lesson", nargs="?", metavar="LESSON")
         elif name != "list":
             command.add_argument("lesson", metavar="LESSON")
         if name in ("list", "check", "verify"):
-            command.add_argument("--json", action="store_true", help="print JSON")
+            command.add_argument("--json", action="store_true", help=texts["json"])
         if name in ("check", "verify"):
             command.add_argument("--device", default="cpu", metavar="DEVICE")
         if name != "verify":
@@ -61,23 +61,23 @@ def _parser() -> argparse.ArgumentParser:
         if name == "check":
             command.add_argument("--file", type=Path, metavar="PATH")
             command.add_argument("--step", metavar="STEP")
-            command.add_argument("--seed", type=int, metavar="N", help="repeat a result")
+            command.add_argument("--seed", type=int, metavar="N", help=texts["seed"])
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Never raises: a person gets a sentence, a script an exit status."""
     options = _parser().parse_args(_words(sys.argv[1:] if arguments is None else arguments))
+    language: Language = options.language or locale_language()
     try:
         from tutor.config import load_config
 
-        status: int = options.function(options, load_config())
+        config = load_config()
+        language = options.language or config.language
+        status: int = options.function(options, config)
         sys.stdout.flush()
-    except UsageError as error:
-        _tell(error)
-        return WRONG_USAGE
     except TutorError as error:
-        _tell(error)
+        print(f"dl-tutor: {error.told(language).line}", file=sys.stderr)
         return WRONG_USAGE
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output left, as `| head` does
@@ -85,10 +85,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return status
-
-
-def _tell(error: TutorError) -> None:
-    print(f"dl-tutor: {error.title}. {error.message} {error.next_step}", file=sys.stderr)
 
 
 def _course(options: argparse.Namespace) -> Course:
@@ -101,9 +97,10 @@ def _open(options: argparse.Namespace, config: Config) -> int:
     course = _course(options)
     if options.lesson is not None and options.lesson not in course.lesson_ids:
         raise UsageError(
-            "Unknown lesson or command",
-            f"{options.lesson!r} is neither.",
-            f"Lessons: {', '.join(course.lesson_ids)}. Commands: {', '.join(list(COMMANDS)[1:])}.",
+            "lesson-or-command-unknown",
+            word=options.lesson,
+            lessons=", ".join(course.lesson_ids),
+            commands=", ".join(COMMANDS),
         )
     from tutor.ui.app import run
 
@@ -166,11 +163,8 @@ def _source(options: argparse.Namespace, config: Config) -> str:
     workspace = Workspace(config.workspace)
     source = workspace.read(options.lesson)
     if source is None:
-        raise UsageError(
-            "Nothing to check yet",
-            f"{workspace.path(options.lesson)} does not exist.",
-            f"Open the lesson with “dl-tutor {options.lesson}”, or name a file with --file.",
-        )
+        path = workspace.path(options.lesson)
+        raise UsageError("nothing-to-check", path=path, lesson=options.lesson)
     return source
 
 
@@ -184,9 +178,7 @@ def _check(options: argparse.Namespace, config: Config) -> int:
     steps = [step.id for step in lesson.steps]
     if options.step is not None and options.step not in steps:
         raise UsageError(
-            "Unknown step",
-            f"{lesson.id} has no step {options.step!r}.",
-            f"Its steps are {', '.join(steps)}.",
+            "step-unknown", lesson=lesson.id, step=options.step, steps=", ".join(steps)
         )
     source = _source(options, config)
     wanted = steps if options.step is None else [options.step]
@@ -239,11 +231,59 @@ def _verify(options: argparse.Namespace, config: Config) -> int:
 
 
 _Command = Callable[[argparse.Namespace, "Config"], int]
-COMMANDS: dict[str, tuple[_Command, str]] = {
-    "open": (_open, "open the tutor, at a lesson when one is named"),
-    "list": (_list, "list the lessons"),
-    "starter": (_starter, "print what a lesson starts from"),
-    "solution": (_solution, "print a lesson's solution"),
-    "check": (_check, "check a file: each step, or one"),
-    "verify": (_verify, "prove that lessons work: starters, solutions, mistakes"),
+COMMANDS: dict[str, tuple[_Command, Mapping[Language, str]]] = {
+    "open": (
+        _open,
+        {
+            "en": "open the tutor, at a lesson when one is named",
+            "ja": "画面を開きます（レッスンを指定すると、そこから始めます）",
+        },
+    ),
+    "list": (_list, {"en": "list the lessons", "ja": "レッスンの一覧を表示します"}),
+    "starter": (
+        _starter,
+        {"en": "print what a lesson starts from", "ja": "レッスンの最初の状態のコードを表示します"},
+    ),
+    "solution": (
+        _solution,
+        {"en": "print a lesson's solution", "ja": "レッスンの解答例を表示します"},
+    ),
+    "check": (
+        _check,
+        {
+            "en": "check a file: each step, or one",
+            "ja": "ファイルを確認します（全ステップ、または 1 ステップ）",
+        },
+    ),
+    "verify": (
+        _verify,
+        {
+            "en": "prove that lessons work: starters, solutions, mistakes",
+            "ja": "レッスンの正しさを検証します（最初の状態・解答例・誤答）",
+        },
+    ),
+}
+
+_HELP: Mapping[Language, Mapping[str, str]] = {
+    "en": {
+        "program": "Learn to write training loops. Without a command: opens the tutor.",
+        "status": "Exit status: 0 all passed, 1 not passed, 2 wrong usage, 3 our own fault, "
+        "4 not runnable here.",
+        "course": "another course folder",
+        "only": "matching trials only",
+        "all": "show what holds as well",
+        "json": "print JSON",
+        "seed": "repeat a result",
+    },
+    "ja": {
+        "program": "学習ループを自分で書けるようになるための教材です。"
+        "コマンドを付けずに起動すると、画面が開きます。",
+        "status": "終了ステータス：0 すべて合格、1 不合格あり、2 使い方の誤り、"
+        "3 dl-tutor 側の問題、4 ここでは実行できない。",
+        "course": "別のコースのフォルダー",
+        "only": "名前にこの文字列を含むものだけを検証します",
+        "all": "問題のなかったものも表示します",
+        "json": "JSON で出力します",
+        "seed": "シードを指定して、以前の結果を再現します",
+    },
 }

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias
 
-from tutor.course.model import LANGUAGES, Language
-from tutor.errors import UsageError
+from tutor.errors import Phrase, UsageError
+from tutor.language import LANGUAGES, Language, locale_language
 from tutor.paths import config_file, expanded, workspace_folder
+from tutor.tables import Table, read_table
 
 Theme: TypeAlias = Literal["dark", "light"]
 THEMES: tuple[Theme, ...] = ("dark", "light")
-
-Choice = TypeVar("Choice", bound=str)
-Table: TypeAlias = dict[str, Any]
-
-
-def locale_language() -> Language:
-    """`ja` in a Japanese locale, else `en`. The first variable that is set decides, as in POSIX."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name)
-        if value:
-            return "ja" if value.startswith("ja") else "en"
-    return "en"
 
 
 @dataclass(frozen=True)
@@ -76,136 +63,76 @@ def load_config(path: Path | None = None) -> Config:
 
     Raises UsageError that names the file, the key and what was expected.
     """
-    path = config_file() if path is None else path
-    top = _Reader(path, "", _toml(path))
+    table = _settings(config_file() if path is None else path)
     config = Config(
-        language=top.choice("language", LANGUAGES, locale_language()),
-        workspace=workspace_folder(top.absolute_path("workspace")),
-        theme=top.choice("theme", THEMES, "dark"),
-        interpreters=top.table("interpreters").paths(),
-        devices={name: _device(device) for name, device in top.table("devices").tables().items()},
-        limits=_limits(top.table("limits")),
+        language=table.one_of("language", LANGUAGES, locale_language()),
+        workspace=workspace_folder(_absolute_path(table, "workspace")),
+        theme=table.one_of("theme", THEMES, "dark"),
+        interpreters=_interpreters(table.table("interpreters")),
+        devices=_devices(table.table("devices")),
+        limits=_limits(table.table("limits")),
     )
-    top.refuse_unknown("language", "workspace", "theme", "interpreters", "devices", "limits")
+    table.finish()
     return config
 
 
-def _device(table: _Reader) -> DeviceSettings:
-    table.refuse_unknown("title", "launcher", "python", "environment")
-    return DeviceSettings(
-        title=table.text("title"),
-        launcher=table.texts("launcher"),
-        # Not expanded: a `~` may mean the home folder of the machine behind the launcher.
-        python=table.text("python"),
-        environment=table.table("environment").text_values(),
-    )
-
-
-def _limits(table: _Reader) -> Limits:
-    table.refuse_unknown("memory_mib", "output_mib")
-    return Limits(
-        memory_mib=table.positive("memory_mib", Limits.memory_mib),
-        output_mib=table.positive("output_mib", Limits.output_mib),
-    )
-
-
-def _toml(path: Path) -> Table:
+def _settings(path: Path) -> Table:
     try:
-        return tomllib.loads(path.read_bytes().decode())
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise UsageError(
-            "The configuration cannot be read",
-            f"{path}: {error.strerror or error}.",
-            "Mend that, or name another file with DL_TUTOR_CONFIG.",
-        ) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UsageError(
-            "The configuration is not valid TOML",
-            f"{path}: {error}.",
-            "Correct the file there; https://toml.io shows the format.",
-        ) from error
+        return read_table(path, UsageError)
+    except UsageError as error:
+        if error.key == "file-missing":
+            return Table(path, {}, UsageError)
+        raise
 
 
-class _Reader:
-    """One table of the file. Each method checks one kind of value."""
+def _interpreters(table: Table) -> dict[str, str]:
+    """A bare command such as `python3.12` stays as it is: it is looked up on PATH."""
+    return {name: str(expanded(Path(_text(table, name) or ""))) for name in table.keys}
 
-    def __init__(self, path: Path, prefix: str, values: Table) -> None:
-        self._path = path
-        self._prefix = prefix
-        self._values = values
 
-    def refuse_unknown(self, *known: str) -> None:
-        for key in self._values:
-            if key not in known:
-                raise UsageError(
-                    "Unknown setting",
-                    f"{self._path}: there is no setting {self._prefix + key!r}.",
-                    f"Correct or delete it. Known here: {', '.join(known)}.",
-                )
+def _devices(table: Table) -> dict[str, DeviceSettings]:
+    return {name: _device(table.table(name)) for name in table.keys}
 
-    def text(self, key: str) -> str | None:
-        value = self._values.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, str) or not value or "\0" in value:
-            raise self._wrong(key, "a text that is not empty")
-        return value
 
-    def choice(self, key: str, choices: tuple[Choice, ...], default: Choice) -> Choice:
-        if key not in self._values:
-            return default
-        for choice in choices:
-            if self._values[key] == choice:
-                return choice
-        raise self._wrong(key, "one of " + ", ".join(f'"{choice}"' for choice in choices))
+def _device(table: Table) -> DeviceSettings:
+    device = DeviceSettings(
+        title=_text(table, "title"),
+        launcher=table.texts("launcher", ()),
+        # Not expanded: a `~` may mean the home folder of the machine behind the launcher.
+        python=_text(table, "python"),
+        environment=table.table("environment").all_texts(),
+    )
+    table.finish()
+    return device
 
-    def absolute_path(self, key: str) -> Path | None:
-        text = self.text(key)
-        if text is None:
-            return None
-        if not text.startswith(("/", "~")):
-            raise self._wrong(key, "a path that starts with / or ~")
-        return Path(text)
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self._values.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
-            raise self._wrong(key, 'a list of texts such as ["srun", "--gres=gpu:1"]')
-        return tuple(value)
+def _limits(table: Table) -> Limits:
+    limits = Limits(
+        memory_mib=_positive(table, "memory_mib", Limits.memory_mib),
+        output_mib=_positive(table, "output_mib", Limits.output_mib),
+    )
+    table.finish()
+    return limits
 
-    def positive(self, key: str, default: int) -> int:
-        value = self._values.get(key, default)
-        # In Python `true` is an integer, in TOML it is not.
-        if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
-            raise self._wrong(key, "a whole number above 0")
-        return value
 
-    def table(self, key: str) -> _Reader:
-        value = self._values.get(key, {})
-        if not isinstance(value, dict):
-            raise self._wrong(key, f"a table: [{self._prefix}{key}]")
-        return _Reader(self._path, f"{self._prefix}{key}.", value)
+def _text(table: Table, key: str) -> str | None:
+    text = table.take(key, str, None)
+    if text is not None and (not text or "\0" in text):
+        raise table.wrong(key, text, Phrase("text-not-empty"))
+    return text
 
-    def tables(self) -> dict[str, _Reader]:
-        return {key: self.table(key) for key in self._values}
 
-    def text_values(self) -> dict[str, str]:
-        values = {}
-        for key, value in self._values.items():
-            if not isinstance(value, str):
-                raise self._wrong(key, 'a text, in quotes: "1"')
-            values[key] = value
-        return values
+def _absolute_path(table: Table, key: str) -> Path | None:
+    text = _text(table, key)
+    if text is None:
+        return None
+    if not text.startswith(("/", "~")):
+        raise table.wrong(key, text, Phrase("absolute-path"))
+    return Path(text)
 
-    def paths(self) -> dict[str, str]:
-        """A bare command such as `python3.12` stays as it is: it is looked up on PATH."""
-        return {key: str(expanded(Path(self.text(key) or ""))) for key in self._values}
 
-    def _wrong(self, key: str, expected: str) -> UsageError:
-        return UsageError(
-            "A setting has the wrong value",
-            f"{self._path}: {self._prefix + key!r} is {self._values[key]!r}.",
-            f"Write {expected}.",
-        )
+def _positive(table: Table, key: str, default: int) -> int:
+    number = table.take(key, int, default)
+    if number <= 0:
+        raise table.wrong(key, number, Phrase("whole-number-above-0"))
+    return number

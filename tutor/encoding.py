@@ -24,11 +24,8 @@ def decode(data: bytes, path: Path) -> str:
         raise _undecodable(data, path) from None
     offset = data.find(b"\0")
     if offset >= 0:
-        raise WorkspaceError(
-            "The file is not text",
-            f"{path}, {_place(data, offset)}, holds a NUL byte. Nothing was changed.",
-            "Delete that byte with another editor, or reset the lesson: a backup is kept.",
-        )
+        line = _line(data, offset)
+        raise WorkspaceError("file-with-nul", path=path, line=line, byte=offset)
     return _with_newlines(text, "\n")
 
 
@@ -40,21 +37,11 @@ def encode(text: str, like: bytes | None, path: Path) -> bytes:
     text = _with_newlines(text.removeprefix("\ufeff"), "\n")
     line = _unwritable_line(text)
     if line is not None:
-        raise WorkspaceError(
-            "Not saved: a character cannot be stored",
-            f"Line {line} of the text for {path} has a character that a UTF-8 text file "
-            "cannot hold. Nothing was changed.",
-            "Delete the line and type it again.",
-        )
+        raise WorkspaceError("character-unwritable", path=path, line=line)
     mark = _MARK if like is not None and like.startswith(_MARK) else b""
     data = mark + _with_newlines(text, _line_end(like or b"")).encode()
     if len(data) > LIMIT_BYTES:
-        raise WorkspaceError(
-            "Not saved: the text is too large",
-            f"The text for {path} has {len(data):,} bytes; a lesson's file may have "
-            f"{LIMIT_BYTES:,}. Nothing was changed.",
-            "Shorten the text; large data belongs into a file of its own.",
-        )
+        raise WorkspaceError("text-too-large", path=path, size=len(data), limit=LIMIT_BYTES)
     return data
 
 
@@ -63,18 +50,14 @@ def _undecodable(data: bytes, path: Path) -> WorkspaceError:
         data.decode()
     except UnicodeDecodeError as error:
         offset = error.start
+    line = _line(data, offset)
     return WorkspaceError(
-        "The file is not UTF-8 text",
-        f"{path}, {_place(data, offset)}: the byte 0x{data[offset]:02x} is not UTF-8. "
-        "Nothing was changed.",
-        "Save it as UTF-8 with another editor, or convert it with "
-        "`iconv -f ITS_ENCODING -t UTF-8`, or reset the lesson: a backup is kept.",
+        "exercise-not-utf8", path=path, line=line, byte=offset, value=data[offset]
     )
 
 
-def _place(data: bytes, offset: int) -> str:
-    line = data.count(b"\n", 0, offset) + 1
-    return f"line {line}, byte {offset:,}"
+def _line(data: bytes, offset: int) -> int:
+    return data.count(b"\n", 0, offset) + 1
 
 
 def _with_newlines(text: str, line_end: str) -> str:

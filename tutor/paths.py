@@ -16,7 +16,7 @@ from typing import Literal
 
 import platformdirs
 
-from tutor.errors import UsageError, WorkspaceError
+from tutor.errors import Phrase, UsageError, WorkspaceError
 
 _HOST = os.uname().nodename
 _TEMPORARY = re.compile(r"\.dl-tutor-(?P<host>.*)-(?P<pid>\d+)-[0-9a-f]{8}\.tmp")
@@ -47,11 +47,7 @@ def expanded(path: Path) -> Path:
     try:
         return path.expanduser()
     except RuntimeError as error:
-        raise UsageError(
-            "Home folder unknown",
-            f"The home folder in {path} cannot be found.",
-            "Write the whole path instead of ~, or set HOME.",
-        ) from error
+        raise UsageError("home-unknown", path=path) from error
 
 
 def lesson_file(folder: Path, lesson_id: str, suffix: str) -> Path:
@@ -79,12 +75,8 @@ def read_file(path: Path, limit_bytes: int | None = None) -> bytes | None:
         status = path.stat()
         _refuse_special(status)
         if limit_bytes is not None and status.st_size > limit_bytes:
-            raise WorkspaceError(
-                "The file is too large",
-                f"{path} has {status.st_size:,} bytes; at most {limit_bytes:,} are read. "
-                "Nothing was changed.",
-                "Move the file to another name or shorten it, and open the lesson again.",
-            )
+            size = status.st_size
+            raise WorkspaceError("file-too-large", path=path, size=size, limit=limit_bytes)
         return path.read_bytes()
     except FileNotFoundError:
         return None
@@ -161,54 +153,46 @@ def storage_error(
     error: OSError, path: Path, action: Literal["read", "written", "created"]
 ) -> WorkspaceError:
     """What the operating system refused, as something that a person can act on."""
-    unchanged = "" if action == "read" else " Nothing was changed."
-    what = f"{path} could not be {action}"
-    elsewhere = "choose another folder with DL_TUTOR_HOME"
+    unchanged = "" if action == "read" else Phrase("unchanged")
+    what = {
+        "read": Phrase("not-read", path=path),
+        "written": Phrase("not-written", path=path),
+        "created": Phrase("not-created", path=path),
+    }[action]
+    folder = path.parent
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return WorkspaceError(
-                "No space left",
-                f"{what}: the disk or your quota is full.{unchanged}",
-                f"Free some space and try again, or {elsewhere}.",
-            )
+            return WorkspaceError("disk-full", what=what, unchanged=unchanged)
         case errno.EROFS:
-            return WorkspaceError(
-                "The disk is read-only",
-                f"{what}: it lies on a file system that allows no writing.{unchanged}",
-                f"Make it writable and try again, or {elsewhere}.",
-            )
+            return WorkspaceError("disk-read-only", what=what, unchanged=unchanged)
         case errno.EACCES | errno.EPERM:
             return WorkspaceError(
-                "Permission denied",
-                f"{what}: you lack the permission.{unchanged}",
-                f"Look at `ls -ld {path.parent} {path}`, change it with chmod or chown and "
-                f"try again, or {elsewhere}.",
+                "permission-denied", what=what, unchanged=unchanged, path=path, folder=folder
             )
         case errno.ENOENT | errno.ENOTDIR:
-            return WorkspaceError(
-                "The folder is missing",
-                f"{what}: the folder {path.parent} does not exist.{unchanged}",
-                f"Bring it back with `mkdir -p {path.parent}` and try again, or {elsewhere}.",
-            )
+            return WorkspaceError("folder-missing", what=what, unchanged=unchanged, folder=folder)
         case errno.EISDIR | errno.EEXIST:
-            return WorkspaceError(
-                "Something else stands in the way",
-                f"{what}: there is something of that name that is not as expected "
-                f"({error.strerror}).{unchanged}",
-                "Move it to another name and try again.",
-            )
+            present = _present(path)
+            return WorkspaceError("in-the-way", what=what, unchanged=unchanged, present=present)
         case _:
-            return WorkspaceError(
-                "The operating system refused",
-                f"{what}: {error.strerror or error}.{unchanged}",
-                f"Mend the cause and try again, or {elsewhere}.",
-            )
+            reason = error.strerror or error
+            return WorkspaceError("system-refused", what=what, unchanged=unchanged, reason=reason)
+
+
+def _present(path: Path) -> Phrase:
+    """What stands at the path."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return Phrase("something-else")
+    if stat.S_ISDIR(mode):
+        return Phrase("a-folder")
+    return Phrase("a-file") if stat.S_ISREG(mode) else Phrase("no-ordinary-file")
 
 
 def _refuse_special(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not an ordinary file"
-        raise IsADirectoryError(errno.EISDIR, f"it is {kind}")
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
 
 
 def _write_like(target: Path, temporary: Path, data: bytes) -> None:

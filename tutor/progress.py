@@ -155,10 +155,7 @@ class Progress:
         try:
             if not self._lock.acquire(LOCK_TIMEOUT_SECONDS):
                 raise WorkspaceError(
-                    "Progress is locked",
-                    f"Another process has held {self._lock.path} for "
-                    f"{LOCK_TIMEOUT_SECONDS:.0f} seconds. Your progress is kept in memory.",
-                    "End the other dl-tutor if it hangs; the next check tries again.",
+                    "progress-locked", path=self._lock.path, seconds=LOCK_TIMEOUT_SECONDS
                 )
             try:
                 self._store_changes()
@@ -212,10 +209,11 @@ class Progress:
         count = sum(len(steps) for steps in document["passed"].values())
         self._notices += (
             WorkspaceError(
-                "Progress was damaged",
-                f"{self._file.path} {error}. It was kept as {aside.name}; your attempts show "
-                f"{count} passed steps, which count as before.",
-                "You can go on. Which hints you opened and where you were is forgotten.",
+                "progress-damaged",
+                path=self._file.path,
+                damage=error.damage,
+                aside=aside.name,
+                count=count,
             ),
         )
 

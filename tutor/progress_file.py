@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias, TypeGuard
 
-from tutor.errors import WorkspaceError
+from tutor.errors import Phrase, WorkspaceError
 from tutor.paths import read_file, storage_error, timestamp, write_atomically
 
 FORMAT = 1
@@ -23,8 +23,13 @@ class NewerFormatError(WorkspaceError):
     """A newer dl-tutor wrote the file. It stays as it is."""
 
 
-class DamagedError(ValueError):
-    """The bytes are no progress. The message says why, as the end of a sentence."""
+class DamagedError(Exception):
+    """The bytes are no progress."""
+
+    def __init__(self, damage: Phrase) -> None:
+        super().__init__(damage.key)
+        self.damage = damage
+        """Why, as a whole sentence without its full stop."""
 
 
 def empty() -> Document:
@@ -70,31 +75,26 @@ class ProgressFile:
         try:
             document = json.loads(data)
         except RecursionError:
-            raise DamagedError("is nested too deeply") from None
+            raise DamagedError(Phrase("nested-too-deeply")) from None
         except ValueError as error:
-            raise DamagedError(f"is not JSON ({error})") from None
+            raise DamagedError(Phrase("not-json", reason=error)) from None
         if not isinstance(document, dict):
-            raise DamagedError("is not a JSON object")
+            raise DamagedError(Phrase("not-an-object"))
         version = document.get("format")
         if not _is_count(version) or version == 0:
-            raise DamagedError("names no format")
+            raise DamagedError(Phrase("names-no-format"))
         if version > FORMAT:
-            raise NewerFormatError(
-                "Progress of a newer dl-tutor",
-                f"{self.path} has format {version}; this dl-tutor writes format {FORMAT}. "
-                "The file stays as it is, and what you pass now is not kept.",
-                "Update dl-tutor, and start it again.",
-            )
-        _refuse_misfit(document, "passed", lambda time: isinstance(time, str), "a time")
-        _refuse_misfit(document, "hints", _is_count, "a number")
+            raise NewerFormatError("progress-newer", path=self.path, found=version, format=FORMAT)
+        _refuse_misfit(document, "passed", lambda time: isinstance(time, str))
+        _refuse_misfit(document, "hints", _is_count)
         for key in _TEXTS:
             if not isinstance(document.get(key), str | None):
-                raise DamagedError(f"has no text in {key!r}")
+                raise DamagedError(Phrase("damaged-at", place=key))
         try:
             _serialized(document)
         except RecursionError:
             # What we do not know is kept, so it must be possible to write it again.
-            raise DamagedError("is nested too deeply") from None
+            raise DamagedError(Phrase("nested-too-deeply")) from None
         return document
 
 
@@ -106,12 +106,10 @@ def _is_count(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
-def _refuse_misfit(
-    document: Document, key: str, fits: Callable[[object], bool], expected: str
-) -> None:
+def _refuse_misfit(document: Document, key: str, fits: Callable[[object], bool]) -> None:
     lessons = document.setdefault(key, {})
     if not isinstance(lessons, dict):
-        raise DamagedError(f"has no object in {key!r}")
+        raise DamagedError(Phrase("damaged-at", place=key))
     for lesson, steps in lessons.items():
         if not isinstance(steps, dict) or not all(fits(value) for value in steps.values()):
-            raise DamagedError(f"has something else than {expected} in {key!r} of {lesson!r}")
+            raise DamagedError(Phrase("damaged-at", place=f"{key}.{lesson}"))

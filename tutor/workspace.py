@@ -24,11 +24,7 @@ class ConflictError(WorkspaceError):
     """Another program changed the file since we last read or saved it. Nothing was changed."""
 
     def __init__(self, path: Path, ours: str, theirs: str, fingerprint: str) -> None:
-        super().__init__(
-            "Changed by another program",
-            f"{path} is no longer what dl-tutor last read or saved. Nothing was changed.",
-            "Keep both texts, or choose one of them.",
-        )
+        super().__init__("changed-by-others", path=path)
         self.ours = ours
         """The text that was to be saved."""
         self.theirs = theirs
@@ -171,7 +167,5 @@ def read_source(path: Path) -> str:
     """The text of any file that a learner names. Raises WorkspaceError, also when there is none."""
     data = read_file(path, LIMIT_BYTES)
     if data is None:
-        raise WorkspaceError(
-            "The file does not exist", f"There is no {path}.", "Check the name, or save it first."
-        )
+        raise WorkspaceError("source-missing", path=path)
     return decode(data, path)

@@ -76,8 +76,8 @@ def passed_result(step: str = "train_step") -> StepResult:
     return StepResult(step, Outcome.PASSED, 0.1, ())
 
 
-def titles(progress: Progress) -> list[str]:
-    return [notice.title for notice in progress.notices]
+def keys(progress: Progress) -> list[str]:
+    return [notice.key for notice in progress.notices]
 
 
 def temporaries(folder: Path) -> list[Path]:
@@ -216,8 +216,8 @@ def test_full_disk_keeps_the_old_text_and_takes_the_new_one_later(small_disk: Pa
     for attempt in attempts:
         with pytest.raises(WorkspaceError) as caught:
             attempt()
-        assert caught.value.title == "No space left"
-        assert str(small_disk) in caught.value.message
+        assert caught.value.key == "disk-full"
+        assert str(small_disk) in str(caught.value)
         assert workspace.read(LESSON) == "starter"
         assert temporaries(small_disk) == []
     assert workspace.backups(LESSON) == ()
@@ -233,7 +233,7 @@ def test_progress_on_a_full_disk_is_told_once_and_stored_later(small_disk: Path)
     ballast = fill(small_disk)
     for number in range(3):
         progress.record(LESSON, "#" * 9_000, passed_result(f"step_{number}"))
-    assert titles(progress) == ["No space left"]
+    assert keys(progress) == ["disk-full"]
     assert progress.passed(LESSON) == {"loss", "step_0", "step_1", "step_2"}
     assert len(progress.attempts(LESSON)) == 4
     assert Progress(small_disk).passed(LESSON) == {"loss"}
@@ -257,7 +257,7 @@ def test_line_that_the_disk_cut_short_is_written_again_whole(small_disk: Path) -
     os.truncate(ballast, ballast.stat().st_size - 3 * 4096)
     code = "#" * 20_000
     progress.record(LESSON, code, passed_result())
-    assert titles(progress) == ["No space left"]
+    assert keys(progress) == ["disk-full"]
     path = small_disk / ".dl-tutor" / "attempts" / "tf_digits.jsonl"
     assert not path.read_bytes().endswith(b"\n"), "the disk had room for a part of the line"
     assert [attempt.code for attempt in progress.attempts(LESSON)] == ["first", code]
@@ -281,18 +281,18 @@ def protectable(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path
 
 
 def protect(folder: Path) -> str:
-    """Returns the title of the error that follows."""
+    """Returns the key of the error that follows."""
     if os.geteuid() == 0:
         subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
-        return "The disk is read-only"
+        return "disk-read-only"
     for path in (*folder.rglob("*"), folder):
         path.chmod(0o555 if path.is_dir() else 0o444)
-    return "Permission denied"
+    return "permission-denied"
 
 
 def test_read_only_folder_can_be_read_and_refuses_the_rest(protectable: Path) -> None:
     Workspace(protectable).open(LESSON, "mine")
-    title = protect(protectable)
+    key = protect(protectable)
     workspace = Workspace(protectable)
     assert workspace.open(LESSON, "starter") == "mine"
     attempts: tuple[Callable[[], object], ...] = (
@@ -304,31 +304,31 @@ def test_read_only_folder_can_be_read_and_refuses_the_rest(protectable: Path) ->
     for attempt in attempts:
         with pytest.raises(WorkspaceError) as caught:
             attempt()
-        assert caught.value.title == title
-        assert str(protectable) in caught.value.message
+        assert caught.value.key == key
+        assert str(protectable) in str(caught.value)
     assert workspace.read(LESSON) == "mine"
     assert workspace.read("another") is None
 
 
 def test_progress_in_a_read_only_folder_is_shown_and_kept_in_memory(protectable: Path) -> None:
     Progress(protectable).record(LESSON, "", passed_result("loss"))
-    title = protect(protectable)
+    key = protect(protectable)
     progress = Progress(protectable)
     assert progress.passed(LESSON) == {"loss"}
-    assert titles(progress) == []
+    assert keys(progress) == []
     progress.record(LESSON, "", passed_result("train_step"))
     progress.set_last_lesson(LESSON)
     assert progress.passed(LESSON) == {"loss", "train_step"}
-    assert titles(progress) == [title]
+    assert keys(progress) == [key]
 
 
 def test_damaged_file_in_a_read_only_folder_stays_and_passes_are_shown(protectable: Path) -> None:
     Progress(protectable).record(LESSON, "", passed_result())
     path = protectable / ".dl-tutor" / "progress.json"
     path.write_bytes(b"<<<<<<< HEAD")
-    title = protect(protectable)
+    key = protect(protectable)
     progress = Progress(protectable)
     progress.set_last_lesson(LESSON)
     assert path.read_bytes() == b"<<<<<<< HEAD"
-    assert titles(progress) == [title]
+    assert keys(progress) == [key]
     assert progress.passed(LESSON) == {"train_step"}

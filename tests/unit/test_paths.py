@@ -109,9 +109,10 @@ def test_missing_folder_is_named_with_the_way_out(tmp_path: Path) -> None:
     path = tmp_path / "gone" / "a.py"
     with pytest.raises(WorkspaceError) as caught:
         paths.write_atomically(path, "x")
-    assert caught.value.title == "The folder is missing"
-    assert str(path) in caught.value.message
-    assert f"mkdir -p {path.parent}" in caught.value.next_step
+    assert caught.value.key == "folder-missing"
+    told = caught.value.told("en")
+    assert str(path) in told.message
+    assert f"mkdir -p {path.parent}" in told.next_step
 
 
 def test_link_into_a_missing_folder_names_that_folder(tmp_path: Path) -> None:
@@ -119,7 +120,7 @@ def test_link_into_a_missing_folder_names_that_folder(tmp_path: Path) -> None:
     link.symlink_to(tmp_path / "gone" / "file")
     with pytest.raises(WorkspaceError) as caught:
         paths.write_atomically(link, "x")
-    assert f"mkdir -p {tmp_path / 'gone'}" in caught.value.next_step
+    assert f"mkdir -p {tmp_path / 'gone'}" in caught.value.told("en").next_step
 
 
 def test_folder_and_device_are_never_replaced(tmp_path: Path) -> None:
@@ -128,7 +129,7 @@ def test_folder_and_device_are_never_replaced(tmp_path: Path) -> None:
     for name in ("folder", "device"):
         with pytest.raises(WorkspaceError) as caught:
             paths.write_atomically(tmp_path / name, "x")
-        assert caught.value.title == "Something else stands in the way"
+        assert caught.value.key == "in-the-way"
     assert names(tmp_path) == {"folder", "device"}
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
@@ -140,7 +141,7 @@ def test_write_protected_file_is_refused(tmp_path: Path) -> None:
     path.chmod(0o444)
     with pytest.raises(WorkspaceError) as caught:
         paths.write_atomically(path, "new")
-    assert caught.value.title == "Permission denied"
+    assert caught.value.key == "permission-denied"
     assert path.read_text() == "old"
 
 
@@ -163,7 +164,7 @@ def test_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(WorkspaceError) as caught:
         paths.read_file(tmp_path / "pipe")
-    assert "not an ordinary file" in caught.value.message
+    assert "not an ordinary file" in str(caught.value)
 
 
 def test_missing_file_reads_as_none(tmp_path: Path) -> None:
@@ -195,19 +196,23 @@ def test_sweep_takes_leavings_of_ended_processes_only(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "title"),
+    ("number", "key"),
     [
-        (errno.ENOSPC, "No space left"),
-        (errno.EDQUOT, "No space left"),
-        (errno.EROFS, "The disk is read-only"),
-        (errno.EACCES, "Permission denied"),
-        (errno.ENOENT, "The folder is missing"),
-        (errno.EIO, "The operating system refused"),
+        (errno.ENOSPC, "disk-full"),
+        (errno.EDQUOT, "disk-full"),
+        (errno.EROFS, "disk-read-only"),
+        (errno.EACCES, "permission-denied"),
+        (errno.ENOENT, "folder-missing"),
+        (errno.EIO, "system-refused"),
     ],
 )
-def test_each_refusal_says_what_where_and_what_next(number: int, title: str) -> None:
+def test_each_refusal_says_what_where_and_what_next(number: int, key: str) -> None:
     error = paths.storage_error(OSError(number, os.strerror(number)), Path("/w/a.py"), "written")
-    assert error.title == title
-    assert "/w/a.py" in error.message
-    assert "Nothing was changed." in error.message
-    assert "try again" in error.next_step
+    assert error.key == key
+    english, japanese = error.told("en"), error.told("ja")
+    assert "/w/a.py" in english.message
+    assert "Nothing was changed." in english.message
+    assert "try again" in english.next_step
+    assert "/w/a.py" in japanese.message
+    assert "何も変更していません。" in japanese.message
+    assert "もう一度" in japanese.next_step

@@ -304,10 +304,10 @@ def test_damaged_file_is_set_aside_and_passes_come_back(
     assert aside.read_bytes() == before
     assert progress.passed(LESSON) == {"loss"}
     [notice] = progress.notices
-    assert notice.title == "Progress was damaged"
-    assert str(path) in notice.message
-    assert aside.name in notice.message
-    assert "2 passed steps" in notice.message
+    assert notice.key == "progress-damaged"
+    assert str(path) in str(notice)
+    assert aside.name in str(notice)
+    assert "count as before: 2" in str(notice)
     assert stored(tmp_path) == passed
     assert Progress(tmp_path).notices == ()
 
@@ -349,9 +349,9 @@ def test_newer_format_is_never_touched(tmp_path: Path) -> None:
     progress = Progress(tmp_path)
     assert progress.read_only
     [notice] = progress.notices
-    assert notice.title == "Progress of a newer dl-tutor"
-    assert "format 2" in notice.message
-    assert str(path) in notice.message
+    assert notice.key == "progress-newer"
+    assert "format 2" in str(notice)
+    assert str(path) in str(notice)
     assert progress.passed(LESSON) == {"loss"}
 
     progress.record(LESSON, "now", result("train_step"))
@@ -412,7 +412,7 @@ def test_hanging_holder_of_the_lock_costs_no_progress(
     progress.record(LESSON, "", result())
     progress.set_last_lesson(LESSON)
     assert progress.passed(LESSON) == {"train_step"}
-    assert [notice.title for notice in progress.notices] == ["Progress is locked"]
+    assert [notice.key for notice in progress.notices] == ["progress-locked"]
     assert Progress(tmp_path).passed(LESSON) == frozenset()
     hanging.release()
     progress.show_hint(LESSON, "loss")
@@ -427,7 +427,7 @@ def test_attempts_file_that_refuses_keeps_nobody_else_from_theirs(tmp_path: Path
     progress = Progress(tmp_path)
     progress.record("broken", "", result())
     progress.record(LESSON, "", result())
-    assert [notice.title for notice in progress.notices] == ["Something else stands in the way"]
+    assert [notice.key for notice in progress.notices] == ["in-the-way"]
     again = Progress(tmp_path)
     assert again.passed("broken") == again.passed(LESSON) == {"train_step"}
     assert len(again.attempts(LESSON)) == 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import NoneType
+from typing import Any, get_args, get_origin
 
+from checkers.checker import Candidates, Observed
 from checkers.registry import CHECKERS
 from tutor.course.model import (
     FORMAT,
@@ -22,9 +24,9 @@ from tutor.course.model import (
 )
 from tutor.course.prose import read_prose
 from tutor.course.regions import regions
-from tutor.course.tables import Table, read_table, read_text
-from tutor.errors import CourseError, UsageError
+from tutor.errors import CourseError, Phrase, UsageError
 from tutor.frameworks import FRAMEWORKS
+from tutor.tables import Table, read_table, read_text
 
 BUNDLED = Path(__file__).resolve().parents[2] / "lessons"
 """The course that ships with the tutor."""
@@ -36,7 +38,7 @@ _DEFAULT_MEMORY_MIB = 6 * 1024
 def load_course(folder: Path | None = None) -> Course:
     """The course in `folder`, the bundled one by default. Lessons are loaded one by one later."""
     folder = BUNDLED if folder is None else folder
-    table = read_table(folder / "course.toml")
+    table = read_table(folder / "course.toml", CourseError)
     _require_format(table)
     chapters = []
     for entry in table.tables("chapters"):
@@ -44,7 +46,7 @@ def load_course(folder: Path | None = None) -> Course:
         titles: dict[Language, str] = {
             language: entry.take(language, str) for language in LANGUAGES
         }
-        chapters.append(Chapter(chapter_id, titles, entry.strings("lessons")))
+        chapters.append(Chapter(chapter_id, titles, entry.texts("lessons")))
         entry.finish()
     course = Course(
         folder=folder,
@@ -61,13 +63,15 @@ def load_course(folder: Path | None = None) -> Course:
 def _require_format(table: Table) -> None:
     found = table.take("format", int)
     if found != FORMAT:
-        raise table.error("format", f"{FORMAT}, the version that this dl-tutor reads, not {found}")
+        raise table.wrong("format", found, Phrase("format", format=FORMAT))
 
 
 def _require_unique(table: Table, key: str, ids: tuple[str, ...]) -> None:
     twice = sorted({one for one in ids if ids.count(one) > 1})
     if twice:
-        raise table.error(key, f"each id once; {', '.join(twice)} is there twice")
+        raise CourseError(
+            "ids-repeated", path=table.path, key=table.place(key), ids=", ".join(twice)
+        )
 
 
 def _common_modules(folder: Path) -> Mapping[str, str]:
@@ -75,7 +79,7 @@ def _common_modules(folder: Path) -> Mapping[str, str]:
     modules = {"common": ""}
     for path in sorted(folder.glob("*.py")):
         if path.name != "__init__.py":
-            modules[f"common.{path.stem}"] = read_text(path)
+            modules[f"common.{path.stem}"] = read_text(path, CourseError)
     return modules
 
 
@@ -111,43 +115,36 @@ def lesson_titles(course: Course, language: Language) -> dict[str, str]:
 def load_lesson(course: Course, lesson_id: str, *, with_examples: bool = False) -> Lesson:
     """One lesson. Raises UsageError for an unknown id, CourseError for a faulty file."""
     if lesson_id not in course.lesson_ids:
-        raise UsageError(
-            "Unknown lesson",
-            f"The course has no lesson {lesson_id!r}.",
-            f"Choose one of: {', '.join(course.lesson_ids)}.",
-        )
+        lessons = ", ".join(course.lesson_ids)
+        raise UsageError("lesson-unknown", lesson=lesson_id, lessons=lessons)
     folder = course.folder / lesson_id
-    table = read_table(folder / "lesson.toml")
+    table = read_table(folder / "lesson.toml", CourseError)
     _require_format(table)
     framework = table.one_of("framework", FRAMEWORKS)
     steps = tuple(_step(entry, framework) for entry in table.tables("steps"))
     step_ids = tuple(step.id for step in steps)
     if not steps:
-        raise table.error("steps", "at least one [[steps]]")
+        raise table.missing("steps", Phrase("one-table", name="steps"))
     _require_unique(table, "steps", step_ids)
-    solution = read_text(folder / "solution.py")
+    solution = read_text(folder / "solution.py", CourseError)
     found = regions(solution, folder / "solution.py")
     for step_id in step_ids:
         if step_id not in found:
-            raise CourseError(
-                "A step has no region",
-                f"{folder / 'solution.py'}: no line “# step: {step_id}”.",
-                "Mark the step's code with “# step: id” and “# end”.",
-            )
+            raise CourseError("step-without-code", path=folder / "solution.py", step=step_id)
     for step_id in found:
         if step_id not in step_ids:
-            raise table.error("steps", f"a step with id = {step_id!r}, as solution.py marks one")
+            raise CourseError("code-without-step", path=folder / "solution.py", step=step_id)
     lesson = Lesson(
         id=lesson_id,
         chapter=next(chapter.id for chapter in course.chapters if lesson_id in chapter.lessons),
         framework=framework,
         minutes=table.take("minutes", int),
-        verified=table.texts("verified"),
+        verified=table.table("verified").all_texts(),
         memory_limit_mib=table.take("memory_limit_mib", int, _DEFAULT_MEMORY_MIB),
         steps=steps,
         prose={language: read_prose(folder / f"{language}.md", step_ids) for language in LANGUAGES},
         solution=solution,
-        probe=read_text(folder / "probe.py"),
+        probe=read_text(folder / "probe.py", CourseError),
         explanations=_explanations(table),
         examples=_examples(folder, step_ids) if with_examples else (),
         folder=folder,
@@ -157,13 +154,11 @@ def load_lesson(course: Course, lesson_id: str, *, with_examples: bool = False) 
 
 
 def _step(table: Table, framework: str) -> Step:
-    own = table.take("framework", str, framework)
-    if own not in FRAMEWORKS:
-        raise table.error("framework", f"one of {', '.join(FRAMEWORKS)}, not {own!r}")
+    own = table.one_of("framework", FRAMEWORKS, framework)
     step_id = table.take("id", str)
     checks = tuple(_check(entry) for entry in table.tables("checks"))
     if not checks:
-        raise table.error("checks", "at least one [[steps.checks]]")
+        raise table.missing("checks", Phrase("one-table", name="steps.checks"))
     step = Step(
         id=step_id,
         concept=table.take("concept", str),
@@ -181,11 +176,34 @@ def _step(table: Table, framework: str) -> Step:
 def _check(table: Table) -> Check:
     name = table.one_of("checker", CHECKERS)
     parameters: Mapping[str, Any] = table.rest()
-    problem = CHECKERS[name].misfit(parameters)
-    if problem is not None:
-        key, expected = problem
-        raise table.error(key, expected)
+    checker = CHECKERS[name]
+    key = checker.misfit(parameters)
+    if key is not None:
+        if key not in checker.hints:
+            raise table.unknown(key, checker.hints)
+        expected = _expected(checker.hints[key])
+        if key not in parameters:
+            raise table.missing(key, expected)
+        raise table.wrong(key, parameters[key], expected)
     return Check(name, parameters)
+
+
+_EXPECTED: Mapping[Any, Phrase] = {
+    Observed: Phrase("observation-name"),
+    Candidates: Phrase("candidates"),
+    str: Phrase("text-not-empty"),
+    float: Phrase("number"),
+    int: Phrase("whole-number"),
+    bool: Phrase("true-or-false"),
+}
+
+
+def _expected(hint: Any) -> Phrase:
+    """What a checker's parameter of this type takes."""
+    if get_origin(hint) is tuple:
+        return Phrase("list-of", element=_expected(get_args(hint)[0]))
+    options = [option for option in get_args(hint) if option is not NoneType]
+    return _EXPECTED[hint] if hint in _EXPECTED else _expected(options[0])
 
 
 def _chart(table: Table) -> Chart:
@@ -197,22 +215,15 @@ def _examples(folder: Path, step_ids: tuple[str, ...]) -> tuple[Example, ...]:
     found = []
     for kind in ("mistakes", "alternatives"):
         for path in sorted((folder / kind).glob("*/*.py")):
-            step, text = path.parent.name, read_text(path)
+            step, text = path.parent.name, read_text(path, CourseError)
             if step not in step_ids:
-                raise CourseError(
-                    "An example of no step",
-                    f"{path.parent} is not named after a step.",
-                    f"The steps are {', '.join(step_ids)}.",
-                )
+                steps = ", ".join(step_ids)
+                raise CourseError("example-of-no-step", folder=path.parent, steps=steps)
             first, _, region = text.partition("\n")
             finding = None
             if kind == "mistakes":
                 if not first.startswith("# finding: "):
-                    raise CourseError(
-                        "A mistake names no finding",
-                        f"{path}: the first line must be “# finding: id”.",
-                        "Name the finding that this mistake has to receive.",
-                    )
+                    raise CourseError("mistake-without-finding", path=path)
                 finding, text = first.removeprefix("# finding: ").strip(), region
             found.append(Example(f"{kind}/{step}/{path.stem}", step, text, finding))
     return tuple(found)

@@ -19,8 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tutor.course.model import LessonProse, StepProse
-from tutor.course.tables import read_text
 from tutor.errors import CourseError
+from tutor.tables import read_text
 
 _HEADING = re.compile(r"^(#{1,3}) (.+)$")
 _FENCE = re.compile(r"^(```|~~~)")
@@ -39,15 +39,11 @@ class _Section:
         return "\n".join(self.text).strip()
 
 
-def _error(path: Path, line: int, problem: str, next_step: str) -> CourseError:
-    return CourseError("A lesson's text is not as expected", f"{path}:{line}: {problem}", next_step)
-
-
 def _close(section: _Section, path: Path, line: int, heading: str, lines: list[str]) -> None:
     """Put the lines under a `###` heading where they belong."""
     text = "\n".join(lines).strip()
     if not text:
-        raise _error(path, line, f"the section “{heading}” is empty.", "Write it or remove it.")
+        raise CourseError("section-empty", path=path, line=line, heading=heading)
     kind, _, name = heading.partition(":")
     if kind == "Hint" and not name:
         section.hints.append(text)
@@ -55,22 +51,17 @@ def _close(section: _Section, path: Path, line: int, heading: str, lines: list[s
         section.docstring = text
     elif kind == "Finding" and name.strip():
         if name.strip() in section.findings:
-            raise _error(path, line, f"{name.strip()} has two texts.", "Remove one.")
+            raise CourseError("finding-twice", path=path, line=line, finding=name.strip())
         section.findings[name.strip()] = text
     else:
-        raise _error(
-            path,
-            line,
-            f"“### {heading}” is unknown.",
-            "Use ### Hint, ### Docstring or ### Finding: id.",
-        )
+        raise CourseError("subsection-unknown", path=path, line=line, heading=heading)
 
 
 def _sections(path: Path) -> list[_Section]:
     sections: list[_Section] = []
     below: tuple[int, str, list[str]] | None = None
     fenced = False
-    lines = read_text(path).splitlines()
+    lines = read_text(path, CourseError).splitlines()
     for number, line in enumerate(lines, start=1):
         fenced ^= bool(_FENCE.match(line))
         match = None if fenced else _HEADING.match(line)
@@ -80,16 +71,14 @@ def _sections(path: Path) -> list[_Section]:
             elif sections:
                 sections[-1].text.append(line)
             elif line.strip():
-                raise _error(
-                    path, number, "text before the first heading.", "Start with “# Title”."
-                )
+                raise CourseError("text-before-title", path=path, line=number)
             continue
         if below is not None:
             _close(sections[-1], path, *below)
             below = None
         level, heading = len(match[1]), match[2].strip()
         if (level == 1) != (not sections):
-            raise _error(path, number, "the file needs one “# Title”, first.", "Use ## for steps.")
+            raise CourseError("title-misplaced", path=path, line=number)
         if level == 3:
             below = (number, heading, [])
         else:
@@ -97,7 +86,7 @@ def _sections(path: Path) -> list[_Section]:
     if below is not None:
         _close(sections[-1], path, *below)
     if not sections:
-        raise _error(path, 1, "the file is empty.", "Start with “# Title”.")
+        raise CourseError("prose-empty", path=path)
     return sections
 
 
@@ -112,14 +101,15 @@ def read_prose(path: Path, step_ids: tuple[str, ...]) -> LessonProse:
             conclusion = section.body()
             continue
         if not separator or step not in step_ids:
-            raise _error(
-                path,
-                section.line,
-                f"“## {section.heading}” is neither “Conclusion” nor “step: title”.",
-                f"The steps of lesson.toml are {', '.join(step_ids)}.",
+            raise CourseError(
+                "section-unknown",
+                path=path,
+                line=section.line,
+                heading=section.heading,
+                steps=", ".join(step_ids),
             )
         if step in steps:
-            raise _error(path, section.line, f"{step} has two sections.", "Join them.")
+            raise CourseError("section-twice", path=path, line=section.line, step=step)
         steps[step] = StepProse(
             title.strip(),
             section.body(),
@@ -129,7 +119,7 @@ def read_prose(path: Path, step_ids: tuple[str, ...]) -> LessonProse:
         )
     for step in step_ids:
         if step not in steps:
-            raise _error(path, 1, f"no section for the step {step}.", f"Add “## {step}: title”.")
+            raise CourseError("section-missing", path=path, step=step)
     return LessonProse(
         lesson.heading,
         lesson.body(),

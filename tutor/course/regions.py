@@ -31,25 +31,17 @@ def regions(source: str, path: Path) -> dict[str, Region]:
         begin = _BEGIN.match(line)
         if begin is not None:
             if opened is not None or begin[2] in found:
-                raise _unpaired(path, index, f"“# step: {begin[2]}” where “# end” was expected")
+                raise CourseError("step-unexpected", path=path, line=index + 1, step=begin[2])
             opened = (begin[2], index, begin[1])
         elif _END.match(line):
             if opened is None:
-                raise _unpaired(path, index, "“# end” without a “# step: id” before it")
+                raise CourseError("end-unexpected", path=path, line=index + 1)
             step, first, indent = opened
             found[step] = Region(step, first, index, indent)
             opened = None
     if opened is not None:
-        raise _unpaired(path, opened[1], f"“# step: {opened[0]}” has no “# end”")
+        raise CourseError("end-missing", path=path, line=opened[1] + 1, step=opened[0])
     return found
-
-
-def _unpaired(path: Path, index: int, problem: str) -> CourseError:
-    return CourseError(
-        "The marks of a step don't pair up",
-        f"{path}:{index + 1}: {problem}.",
-        "Enclose each step's code between “# step: id” and “# end”.",
-    )
 
 
 def replaced(source: str, region: Region, text: str) -> str:

@@ -51,9 +51,5 @@ def device(device_id: str, config: Config) -> Device:
     """Raises UsageError for an unknown id."""
     known = {one.id: one for one in devices(config)}
     if device_id not in known:
-        raise UsageError(
-            "Unknown device",
-            f"There is no device {device_id!r} here.",
-            f"Choose one of: {', '.join(known)}.",
-        )
+        raise UsageError("device-unknown", device=device_id, devices=", ".join(known))
     return known[device_id]

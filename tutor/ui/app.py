@@ -160,11 +160,7 @@ class TutorApp(App[None]):
         from tutor.ui.screens.dialogs import Trouble
 
         if not isinstance(error, TutorError):
-            strings = self.strings
-            message = f"{type(error).__name__}: {error}"
-            error = TutorError(
-                strings("error.unexpected"), message, strings("error.unexpected_next")
-            )
+            error = TutorError("unexpected", type=type(error).__name__, text=error)
         self.push_screen(Trouble(error))
 
     async def ask(self, section: str) -> bool:

@@ -58,11 +58,12 @@ class Trouble(TutorDialog[None]):
 
     def compose(self) -> ComposeResult:
         strings = self.tutor.strings
+        told = self.error.told(strings.language)
         with VerticalScroll(classes="box trouble"):
-            yield Static(sentence(self.error.title, "tutor.failed.title"))
-            yield Static(sentence(self.error.message), classes="spaced")
+            yield Static(sentence(told.title, "tutor.failed.title"))
+            yield Static(sentence(told.message), classes="spaced")
             yield Static(sentence(strings("error.next"), "tutor.muted"), classes="spaced")
-            yield Static(sentence(self.error.next_step))
+            yield Static(sentence(told.next_step))
             yield Static(sentence(strings("error.close"), "tutor.muted"), classes="spaced")
 
     def action_close(self) -> None:

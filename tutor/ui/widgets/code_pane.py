@@ -99,8 +99,7 @@ class CodePane(Vertical):
                 self.notice = Remark("file.both_kept", fields, is_severe=True)
             case SaveFailed(error):
                 self.failed = True
-                text = f"{error.title}. {error.message} {error.next_step}"
-                self.notice = Remark("file.retrying", before=text, is_severe=True)
+                self.notice = Remark("file.retrying", error=error, is_severe=True)
         self._show_save_state()
         if not self.file.is_saved:
             self.save_soon()

@@ -8,6 +8,7 @@ from typing import Any
 from textual.app import RenderResult
 from textual.reactive import reactive
 
+from tutor.errors import TutorError
 from tutor.ui.sentences import sentence
 from tutor.ui.widgets.translated import Translated
 
@@ -19,8 +20,8 @@ class Remark:
     key: str
     """In the strings."""
     fields: dict[str, Any] = field(default_factory=dict)
-    before: str = ""
-    """A text that has no translation, such as the message of an error."""
+    error: TutorError | None = None
+    """Told before it."""
     is_severe: bool = False
 
 
@@ -40,4 +41,5 @@ class Notice(Translated):
         if self.remark is None:
             return ""
         text = self.strings(self.remark.key, **self.remark.fields)
-        return sentence(f"{self.remark.before} {text}".strip())
+        error = self.remark.error
+        return sentence(f"{error.told(self.strings.language).line} {text}" if error else text)
