@@ -135,14 +135,14 @@ def epochs_cover(
         return [Finding("nothing-trained", False, evidence)]
     if not is_finite(seen):
         return [Finding("not-finite", False, {"name": order})]
-    epochs = _epochs(seen, n_examples, n_epochs, batch_size)
-    if not epochs:
+    cuttings = _cuttings(seen, n_examples, n_epochs, batch_size)
+    if not cuttings:
         few = seen.size < (n_examples - n_examples % batch_size) * n_epochs
         return [Finding("epochs-too-few" if few else "epochs-too-many", False, evidence)]
-    for epoch in epochs:
-        distinct = int(np.unique(epoch).size)
-        if distinct < epoch.size:
-            return [Finding("examples-repeated", False, {**evidence, "distinct": distinct})]
+    epochs = next((epochs for epochs in cuttings if not _repeats(epochs)), [])
+    if not epochs:
+        distinct = min(int(np.unique(epoch).size) for epoch in cuttings[0])
+        return [Finding("examples-repeated", False, {**evidence, "distinct": distinct})]
     epochs = [epoch for epoch in epochs if epoch.size == epochs[0].size]  # the last may be short
     if any((epoch == np.sort(epoch)).all() for epoch in epochs):
         return [Finding("not-shuffled", False, evidence)]
@@ -155,15 +155,19 @@ def epochs_cover(
     return [Finding("epochs-cover", True, evidence)]
 
 
-def _epochs(seen: Array, n_examples: int, n_epochs: int, batch_size: int) -> list[Array]:
-    """`seen` cut into passes; empty when its length is none that whole passes can have."""
+def _cuttings(seen: Array, n_examples: int, n_epochs: int, batch_size: int) -> list[list[Array]]:
+    """The ways in which `seen` may be a sequence of passes, by its length: up to two."""
     total = n_examples * n_epochs
+    cuttings = []
     if seen.size in (total, total - total % batch_size):
-        cuts = np.arange(n_examples, total, n_examples)
-        return np.split(seen, cuts)
+        cuttings.append(np.split(seen, np.arange(n_examples, total, n_examples)))
     if seen.size == (n_examples - n_examples % batch_size) * n_epochs:
-        return np.split(seen, n_epochs)
-    return []
+        cuttings.append(np.split(seen, n_epochs))
+    return cuttings
+
+
+def _repeats(epochs: list[Array]) -> bool:
+    return any(np.unique(epoch).size < epoch.size for epoch in epochs)
 
 
 def _rank_correlation(epoch: Array) -> float:
