@@ -48,10 +48,6 @@ class Picture:
     def feed(self, data: str) -> None:
         self._stream.feed(data)
 
-    def resize(self, width: int, height: int) -> None:
-        """A terminal that was resized is repainted by the app, so nothing need be kept."""
-        self.__init__(width, height)  # type: ignore[misc]
-
     @property
     def cursor(self) -> tuple[int, int]:
         return self._screen.cursor.x, self._screen.cursor.y

@@ -161,14 +161,45 @@ def events_beside_keys(app: Bench, chance: random.Random) -> list[Callable[[], o
     ]
 
 
+async def compare_with_full_repaint(pilot: Pilot[None], picture: Picture) -> None:
+    """What has been written so far must look like a repaint of everything from nothing."""
+    app = pilot.app
+    assert isinstance(app, Bench)
+    await settle(pilot)
+    picture.feed(app.recorder.take())
+    # Nothing kept may be left to compare with itself.
+    app.editor.notify_style_update()
+    app.editor.refresh()
+    app.editor._painted.clear()
+    for screen in app.screen_stack:
+        screen.refresh()
+    await settle(pilot)
+    repaint = app.recorder.take()
+    assert len(repaint) > app.size.area, "the comparison needs a full repaint"
+    full = Picture(*app.size)
+    full.feed(repaint)
+    assert differences(picture, full) == []
+    assert picture.cursor == full.cursor
+
+
+async def test_each_event_alone_is_painted() -> None:
+    app = Bench(PROGRAM, half=True)
+    async with app.run_test(size=(100, 20), headless=False) as pilot:
+        picture = Picture(100, 20)
+        await compare_with_full_repaint(pilot, picture)
+        for event in events_beside_keys(app, random.Random(0)):
+            event()
+            await compare_with_full_repaint(pilot, picture)
+
+
 @pytest.mark.parametrize("seed", range(3))
-async def test_partial_repaints_show_what_a_full_repaint_shows(seed: int) -> None:
+async def test_many_events_are_painted(seed: int) -> None:
     chance = random.Random(seed)
     app = Bench(PROGRAM, half=True)
     size = (100, 20)
     async with app.run_test(size=size, headless=False) as pilot:
-        await settle(pilot)
         picture = Picture(*size)
+        await settle(pilot)
         picture.feed(app.recorder.take())
         beside = events_beside_keys(app, chance)
         for _ in range(20):
@@ -183,23 +214,8 @@ async def test_partial_repaints_show_what_a_full_repaint_shows(seed: int) -> Non
                 await settle(pilot)
                 size = (100, 20) if size != (100, 20) else chance.choice([(60, 12), (130, 30)])
                 await pilot.resize_terminal(*size)
-                picture.resize(*size)
-            await settle(pilot)
-            picture.feed(app.recorder.take())
-
-            # Nothing kept may be left to compare with itself.
-            app.editor.notify_style_update()
-            app.editor.refresh()
-            app.editor._painted.clear()
-            for screen in app.screen_stack:
-                screen.refresh()
-            await settle(pilot)
-            repaint = app.recorder.take()
-            assert len(repaint) > size[0] * size[1], "the comparison needs a full repaint"
-            full = Picture(*size)
-            full.feed(repaint)
-            assert differences(picture, full) == []
-            assert picture.cursor == full.cursor
+                picture = Picture(*size)
+            await compare_with_full_repaint(pilot, picture)
 
 
 @pytest.mark.parametrize("half", [False, True])
