@@ -190,3 +190,20 @@ def require_names(run, found, names):
     if any(name.startswith(("mean", "sparse_categorical_accuracy")) for name in found):
         run.reject("metric-unnamed", **told)
     run.reject("names-differ", **told)
+
+
+def metrics_listed(run, model):
+    """The different metrics that `model.metrics` gives. Raises Rejected."""
+    listed = model.metrics
+    if listed is None:
+        run.reject("returned-none", name="metrics")
+    if isinstance(listed, keras.metrics.Metric | dict | str):
+        run.reject("metrics-not-a-list", got=kind_of(listed))
+    if callable(listed):
+        run.reject("not-a-property")
+    if not hasattr(listed, "__iter__"):
+        run.reject("metrics-not-a-list", got=kind_of(listed))
+    listed = list(listed)
+    if not all(isinstance(one, keras.metrics.Metric) for one in listed):
+        run.reject("metrics-not-objects", got=", ".join(kind_of(one) for one in listed))
+    return list({id(one): one for one in listed}.values())

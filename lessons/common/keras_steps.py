@@ -1,0 +1,123 @@
+"""How a step that `fit` or `evaluate` calls is tried, on TensorFlow and PyTorch.
+
+In two ways. With a learning rate, its updates are compared with plain SGD. With a learning rate
+of zero the weights rest, so that the values that it reports don't depend on when they are
+computed, before the update or after. (On JAX a step has another signature.)
+"""
+
+import keras
+import numpy as np
+from common.keras_training import flattened, require_names, results, stand_in, tensors
+
+GAIN = 2.0
+"""Of the logits in training mode, where updates are compared."""
+
+
+def observe_updates(run, reference, batches, learning_rate):
+    """What plain SGD makes of two batches, and what known mistakes make of them."""
+    first, _ = batches
+
+    def path(*given, rate=learning_rate, gain=GAIN):
+        return reference.sgd_path(given, rate, gain)[1]
+
+    run.observe.array("weights", flattened(reference.weights))
+    run.observe.array("sizes", reference.sizes)
+    run.observe.array("reference after one update", path(first)[0])
+    run.observe.array("reference after two batches", path(*batches)[1])
+    run.observe.array("reference after two updates", path(first, first)[1])
+    run.observe.array("reference of twice the step", path(first, rate=2 * learning_rate)[0])
+    run.observe.array("reference of the sum", path(first, rate=len(first[1]) * learning_rate)[0])
+    run.observe.array("reference in test mode", path(first, gain=1.0)[0])
+
+
+def try_updates(run, model_class, reference, batches, learning_rate, *, logits):
+    """Two updates by the learner's `train_step`, from the reference's weights."""
+    stand = stand_in(model_class, reference, logits=logits, gain=GAIN)
+    compiled(stand.model, learning_rate)
+    returned = stand.model.train_step(tensors(batches[0]))
+    if not stand.modes:
+        run.reject("call-bypassed", name="train_step")
+    run.observe.array("weights after one update", stand.weights())
+    if returned is None:
+        run.reject("returned-none", name="train_step")
+    stand.model.train_step(tensors(batches[1]))
+    run.observe.array("weights after two updates", stand.weights())
+
+
+def compiled(model, learning_rate):
+    """Compiles with plain SGD, ready as `fit` has it when it calls a step."""
+    optimizer = keras.optimizers.SGD(learning_rate)
+    model.compile(optimizer=optimizer)
+    optimizer.build(model.trainable_variables)
+
+
+def so_far(measure, batches):
+    """What a metric of this measure shows after each batch: (len(batches),)."""
+    values = [measure(X, y) for X, y in batches]
+    return np.cumsum(values) / np.arange(1, len(values) + 1)
+
+
+def observe_values(run, reference, singles, fitted, names):
+    """Loss and accuracy of resting weights: of two batches one by one, then of two epochs.
+
+    names: those of the loss and of the accuracy. All batches have the same size, so that a mean
+    over batches is one over examples.
+    """
+    for name, measure in zip(names, (reference.loss, reference.accuracy), strict=True):
+        of_singles = np.array([measure(X, y) for X, y in singles])
+        of_fitted = np.array([measure(X, y) for X, y in fitted])
+        run.observe.array(f"{name}, expected", so_far(measure, singles))
+        run.observe.array(f"{name}, of each batch", of_singles)
+        run.observe.array(f"{name}, never updated", np.zeros(2))
+        run.observe.array(f"{name}, expected of fit", np.full(2, of_fitted.mean()))
+        run.observe.array(f"{name}, of the last batch", np.full(2, of_fitted[-1]))
+        epochs = np.arange(1, 3)
+        run.observe.array(
+            f"{name}, without reset",
+            (of_singles.sum() + epochs * of_fitted.sum()) / (2 + epochs * len(fitted)),
+        )
+    loss, accuracy = names
+    summed = [reference.loss(X, y) * len(y) for X, y in singles]
+    run.observe.array(f"{loss}, of sums", np.cumsum(summed) / [1, 2])
+    of_labels = keras.metrics.SparseCategoricalAccuracy()
+    shares = []
+    for X, y in singles:
+        of_labels.update_state(y, reference.logits(X).argmax(axis=1).astype(np.float32))
+        shares.append(float(of_labels.result()))
+    run.observe.array(f"{accuracy}, of labels", shares)
+
+
+def try_values(run, model_class, reference, singles, fitted, names, *, logits):
+    """What the learner's `train_step` returns, and what `fit` makes of it, at learning rate zero."""
+    expected = [so_far(measure, singles) for measure in (reference.loss, reference.accuracy)]
+    stand = stand_in(model_class, reference, logits=logits)
+    compiled(stand.model, 0.0)
+    before = stand.weights()
+    returned = []
+    for batch in singles:
+        returned.append(results(run, stand.model.train_step(tensors(batch)), names, "train_step"))
+    for name, values in zip(names, np.transpose(returned), strict=True):
+        run.observe.array(f"{name}, returned", values)
+    run.observe.array("weights at rate zero", before)
+    run.observe.array("weights after steps at rate zero", stand.weights())
+    if not np.allclose(np.transpose(returned), expected, rtol=1e-3):
+        run.stop()  # the compiled loop of `fit` could only fail in a less telling way
+    X, y = (np.concatenate(parts) for parts in zip(*fitted, strict=True))
+    history = stand.model.fit(
+        X, y, epochs=2, batch_size=len(fitted[0][1]), shuffle=False, verbose=0
+    ).history
+    require_names(run, history, names)
+    for name in names:
+        run.observe.series(f"{name}, of fit", history[name])
+
+
+def fit(run, model, X, y, *, epochs, batch_size):
+    """Trains, drawing the loss meanwhile; gives the history: name -> value of each epoch."""
+    drawn = keras.callbacks.LambdaCallback(
+        on_train_batch_end=lambda _, logs: run.observe.live(
+            **{name: value for name, value in (logs or {}).items() if "loss" in name}
+        )
+    )
+    return model.fit(
+        X, y, epochs=epochs, batch_size=batch_size, verbose=0, callbacks=[drawn]
+    ).history

@@ -1,0 +1,10 @@
+def __init__(self):
+    super().__init__()
+    self.loss_tracker = tf.keras.metrics.Mean("My_loss")
+    self.accuracy_metric = tf.keras.metrics.SparseCategoricalAccuracy("My_accuracy")
+    self.loss_fn = tf.keras.losses.SparseCategoricalCrossentropy()
+    self.c1 = keras.layers.Conv2D(4, 3, activation="relu")
+    self.c2 = keras.layers.Conv2D(8, 3, activation="relu")
+    self.c3 = keras.layers.Conv2D(8, 3, activation="relu")
+    self.fl = keras.layers.Flatten()
+    self.l1 = keras.layers.Dense(10, activation="softmax")

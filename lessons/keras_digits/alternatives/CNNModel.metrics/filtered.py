@@ -1,0 +1,3 @@
+@property
+def metrics(self):
+    return [metric for metric in super().metrics if metric.name.startswith("My_")]

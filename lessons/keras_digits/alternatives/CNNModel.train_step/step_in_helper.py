@@ -1,0 +1,13 @@
+def _gradients(self, X, y):
+    with tf.GradientTape() as tape:
+        y_pred = self(X, training=True)
+        loss = self.loss_fn(y, y_pred)
+    return loss, y_pred, tape.gradient(loss, self.trainable_variables)
+
+def train_step(self, data):
+    X, y = data
+    loss, y_pred, grads = self._gradients(X, y)
+    self.optimizer.apply_gradients(zip(grads, self.trainable_variables))
+    self.loss_tracker.update_state(loss)
+    self.accuracy_metric.update_state(y, y_pred)
+    return {metric.name: metric.result() for metric in self.metrics}

@@ -1,0 +1,3 @@
+# finding: metrics-inherited
+def metrics_list(self):
+    return [self.loss_tracker, self.accuracy_metric]

@@ -1,0 +1,4 @@
+# finding: builtin-loss-too
+@property
+def metrics(self):
+    return super().metrics

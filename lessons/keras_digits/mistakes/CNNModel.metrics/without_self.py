@@ -1,0 +1,4 @@
+# finding: name-undefined
+@property
+def metrics(self):
+    return [loss_tracker, self.accuracy_metric]

@@ -1,0 +1,161 @@
+"""Tries digits under model.fit(): the learner's model, its metrics, its training step, then all."""
+
+import keras
+import numpy as np
+from common import digits
+from common import keras_steps as steps
+from common import keras_training as training
+
+from tutor.worker.probing import Run, kind_of, probe
+
+NAMES = ("My_loss", "My_accuracy")
+LEARNING_RATE = 0.1
+BATCH = 12
+
+
+def metric(run, model, attribute, name):
+    """The metric under this attribute, or else one of this name. Raises Rejected."""
+    found = getattr(model, attribute, None)
+    if found is None:
+        named = [v for v in vars(model).values() if getattr(v, "name", None) == name]
+        found = next((v for v in named if isinstance(v, keras.metrics.Metric)), None)
+    if found is None:
+        run.reject("attribute-missing", attribute=attribute)
+    if not isinstance(found, keras.metrics.Metric):
+        run.reject("not-a-metric", attribute=attribute, got=kind_of(found))
+    return found
+
+
+@probe("CNNModel.__init__")
+def probe_init(run: Run) -> None:
+    X, y = digits.batch(run.rng, 40)
+    losses = run.rng.uniform(0.5, 3, 3)
+    run.observe.array("mean so far", np.cumsum(losses) / np.arange(1, 4))
+    run.observe.array("sum so far", np.cumsum(losses))
+    guesses = training.softmax(run.rng.normal(0, 1, (40, 10)))
+    guesses[::2] += 2 * np.eye(10)[y[::2]]
+    guesses = guesses.astype(np.float32)  # as a model gives them
+    right = guesses.argmax(axis=1) == y
+    run.observe.array("accuracy so far", [right[:20].mean(), right.mean()])
+    top_5 = [label in np.argsort(row)[-5:] for row, label in zip(guesses, y)]
+    run.observe.array("among five so far", [np.mean(top_5[:20]), np.mean(top_5)])
+
+    with run.learner.using("CNNModel.__init__"):
+        model = run.learner.CNNModel()
+        output = run.numeric("output", model(X))
+    run.observe.array("output", output)
+    if output.shape != (40, 10):
+        run.stop()
+    run.observe.number("n_parameters", model.count_params())
+    lowest = output.min(axis=1, keepdims=True)
+    tied = ((output == lowest).sum(axis=1) >= 2) & (output.max(axis=1) > lowest[:, 0])
+    run.observe.number("ties", tied.mean())
+    _observe_loss(run, model, output, y)
+    _observe_metrics(run, model, losses, guesses, y)
+
+
+def _observe_loss(run, model, output, y):
+    logits = not training.are_probabilities(output)
+    loss_fn = loss_of(run, model)
+    if loss_fn is None:
+        run.reject("attribute-missing", attribute="loss_fn")
+    with run.learner.using("loss_fn"):
+        expects_logits = training.expects_logits(loss_fn)
+        value = run.numeric("loss", loss_fn(*training.tensors((y, output)))).astype(float)
+    if expects_logits and not logits:
+        run.reject("softmax-twice")
+    if logits and not expects_logits:
+        run.reject("logits-as-probabilities")
+    expected = training.cross_entropy(y, output, logits=logits)
+    run.observe.number("cross-entropy", expected)
+    run.observe.number("cross-entropy, summed", expected * len(y))
+    run.observe.number("loss", value.mean())
+
+
+def _observe_metrics(run, model, losses, guesses, y):
+    tracker = metric(run, model, "loss_tracker", "My_loss")
+    accuracy = metric(run, model, "accuracy_metric", "My_accuracy")
+    run.observe.text("name of loss_tracker", tracker.name)
+    run.observe.text("name of accuracy_metric", accuracy.name)
+    try:
+        for loss in losses:
+            tracker.update_state(float(loss))
+            run.observe.scalar("loss_tracker", tracker.result())
+    except Exception:  # noqa: BLE001 - whatever a metric of another kind raises
+        run.reject("tracker-other-kind", got=kind_of(tracker))
+    try:
+        for rows in (slice(0, 20), slice(20, 40)):
+            accuracy.update_state(*training.tensors((y[rows], guesses[rows])))
+            run.observe.scalar("accuracy_metric", accuracy.result())
+    except Exception:  # noqa: BLE001 - whatever a metric of another kind raises
+        run.reject("accuracy-other-kind", got=kind_of(accuracy))
+
+
+def loss_of(run, model):
+    """The loss as the learner keeps it: on the model, else in the file; None for neither."""
+    found = getattr(model, "loss_fn", None)
+    if found is None and run.learner.defines("loss_fn"):
+        found = run.learner.loss_fn
+    return found
+
+
+def uses_logits(run, model, X):
+    """What the learner's own loss expects of the model; without one, what the model gives."""
+    loss_fn = loss_of(run, model)
+    if loss_fn is None:
+        return not training.are_probabilities(run.numeric("output", model(X)))
+    return training.expects_logits(loss_fn)
+
+
+@probe("CNNModel.metrics")
+def probe_metrics(run: Run) -> None:
+    with run.learner.using("CNNModel.metrics"):
+        if not run.learner.defines("CNNModel.metrics"):
+            run.reject("metrics-inherited")
+        model = run.learner.CNNModel()
+        listed = training.metrics_listed(run, model)
+        model.compile(optimizer="adam")
+        training.require_names(run, [m.name for m in listed], NAMES)
+        training.require_names(run, {m.name for m in model.metrics}, NAMES)
+        kept = [metric(run, model, "loss_tracker", "My_loss")]
+        kept.append(metric(run, model, "accuracy_metric", "My_accuracy"))
+        kept[0].update_state(3.0)
+        kept[1].update_state(*training.tensors((np.zeros(1, int), np.eye(10)[:1])))
+        run.observe.array("before reset", [float(m.result()) for m in kept])
+        model.reset_metrics()
+        run.observe.array("after reset", [float(m.result()) for m in kept])
+
+
+@probe("CNNModel.train_step")
+def probe_train_step(run: Run) -> None:
+    X, y = digits.batch(run.rng, 9 * BATCH)
+    batches = [(X[i : i + BATCH], y[i : i + BATCH]) for i in range(0, len(X), BATCH)]
+    first, singles, fitted = batches[:2], batches[2:4], batches[4:]
+    reference = training.Reference(run.rng, (8, 8, 1), 10)
+    steps.observe_updates(run, reference, first, LEARNING_RATE)
+    steps.observe_values(run, reference, singles, fitted, NAMES)
+
+    model_class = run.learner.CNNModel
+    if not run.learner.defines("CNNModel.train_step"):
+        run.reject("step-inherited", name="train_step")
+    with run.learner.using("CNNModel.__init__"):
+        logits = uses_logits(run, model_class(), X)
+    with run.learner.using("CNNModel.train_step"):
+        steps.try_updates(run, model_class, reference, first, LEARNING_RATE, logits=logits)
+        steps.try_values(run, model_class, reference, singles, fitted, NAMES, logits=logits)
+        _train(run)
+
+
+def _train(run):
+    """The lecture's exercise as it stands: five epochs of all digits."""
+    X, y = digits.images_and_labels()
+    keras.utils.set_random_seed(run.seed % 2**31)
+    model = run.learner.CNNModel()
+    model.compile(optimizer="adam")
+    history = steps.fit(run, model, X, y, epochs=5, batch_size=10)
+    training.require_names(run, history, NAMES)
+    for name in NAMES:
+        run.observe.series(name, history[name])
+    run.observe.number("My_accuracy at the end", history["My_accuracy"][-1])
+    run.observe.array("predicted", run.numeric("output", model(X)).argmax(axis=1))
+    run.observe.array("truth", y)
