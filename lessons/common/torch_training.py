@@ -1,0 +1,168 @@
+"""What probes of PyTorch lessons share: reference updates, and a model that takes notes."""
+
+import numpy as np
+import torch
+from torch import nn
+
+LOGITS, LOG_PROBABILITIES, PROBABILITIES = "logits", "log-probabilities", "probabilities"
+
+
+def flattened(tensors):
+    """Parameters, gradients or arrays, one after the other: (n,) float32."""
+    arrays = [np.asarray(t.detach().cpu() if torch.is_tensor(t) else t).ravel() for t in tensors]
+    return np.concatenate(arrays).astype(np.float32) if arrays else np.zeros(0, np.float32)
+
+
+def tensors(data):
+    """A pair of NumPy arrays as PyTorch's users expect it: float32 examples, int64 labels."""
+    X, y = data
+    return torch.tensor(X, dtype=torch.float32), torch.tensor(y, dtype=torch.int64)
+
+
+def cross_entropy(logits, y):
+    """Mean over the batch, in the plainest way: a yardstick that owes nothing to the learner."""
+    return -torch.log_softmax(logits, dim=1)[torch.arange(len(y)), y].mean()
+
+
+def after_another_softmax(logits, y):
+    """The mistake of taking probabilities for logits."""
+    return cross_entropy(torch.softmax(logits, dim=1), y)
+
+
+class _Noting(torch.autograd.Function):
+    """Lets logits pass, and notes in backpropagation which examples a training step used.
+
+    Of all classes only the true one has a negative gradient, with logits, log-probabilities and
+    probabilities alike: so the label is noted as the loss knew it. Works under torch.func, too.
+    """
+
+    @staticmethod
+    def forward(logits, numbers, model):
+        return logits.clone()
+
+    @staticmethod
+    def setup_context(ctx, inputs, output):
+        _, ctx.numbers, ctx.model = inputs
+        ctx.training = ctx.model.training
+
+    @staticmethod
+    def backward(ctx, gradient):
+        ctx.model.numbers += (ctx.numbers.detach() * 1000).round().long().tolist()
+        ctx.model.labels += gradient.detach().argmin(dim=1).tolist()
+        ctx.model.modes.append(ctx.training)
+        return gradient, None, None
+
+
+class SmallModel(nn.Module):
+    """Two dense layers with fresh random weights; no dropout, no batch normalisation.
+
+    `gives` says what it returns, so that it fits the learner's loss; the gradients with respect
+    to its parameters are the same each time.
+    """
+
+    def __init__(self, rng, shape, n_classes):
+        super().__init__()
+        n_inputs = int(np.prod(shape))
+        self.body = nn.Sequential(
+            nn.Flatten(), nn.Linear(n_inputs, 12), nn.Tanh(), nn.Linear(12, n_classes)
+        )
+        for parameter in self.body.parameters():
+            values = rng.normal(0, 0.4, tuple(parameter.shape))
+            parameter.data = torch.tensor(values, dtype=torch.float32)
+        self.gives = LOGITS
+        self.numbers, self.labels, self.modes = [], [], []
+
+    def forward(self, x):
+        logits = _Noting.apply(self.body(x), x.flatten(1)[:, 0], self)
+        if self.gives == LOG_PROBABILITIES:
+            return torch.log_softmax(logits, dim=1)
+        return torch.softmax(logits, dim=1) if self.gives == PROBABILITIES else logits
+
+
+def sgd_path(body, batches, learning_rate, *, momentum=0.0, loss=cross_entropy, cleared=True):
+    """SGD from the present parameters of `body`, which stay as they are.
+
+    Returns the losses from before each update, and the flattened parameters after each: (k, n).
+    `cleared=False` lets gradients add up from batch to batch.
+    """
+    names = [name for name, _ in body.named_parameters()]
+    values = [parameter.detach().clone() for parameter in body.parameters()]
+    velocities = [torch.zeros_like(value) for value in values]
+    sums = [torch.zeros_like(value) for value in values]
+    losses, path = [], []
+    for X, y in batches:
+        leaves = [value.requires_grad_() for value in values]
+        value_of_loss = loss(torch.func.functional_call(body, dict(zip(names, leaves)), (X,)), y)
+        gradients = torch.autograd.grad(value_of_loss, leaves)
+        sums = list(gradients) if cleared else [a + b for a, b in zip(sums, gradients)]
+        velocities = [momentum * v + g for v, g in zip(velocities, sums)]
+        values = [(w - learning_rate * v).detach() for w, v in zip(leaves, velocities)]
+        losses.append(value_of_loss.item())
+        path.append(flattened(values))
+    return losses, np.stack(path)
+
+
+class _Constant(nn.Module):
+    """Gives the same row of positive outputs for every example."""
+
+    def __init__(self, row):
+        super().__init__()
+        self.row = nn.Parameter(torch.tensor(row, dtype=torch.float32))
+
+    def forward(self, x):
+        return self.row.expand(len(x), -1)
+
+
+def what_step_takes(train_step, X, n_classes):
+    """What the model has to give for this `train_step(model, optimizer, data)`.
+
+    Judged by the direction of an update. X: two examples. LOGITS where no direction is known.
+    """
+    row = np.full(n_classes, 0.2 / (n_classes - 2))
+    row[:2] = 0.6, 0.2
+    model = _Constant(row)
+    before = flattened(model.parameters())
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    train_step(model, optimizer, (X[:2].clone(), torch.tensor([0, 1])))
+    change = flattened(model.parameters()).astype(float) - before
+    truth = np.eye(n_classes)[:2].sum(axis=0)
+    directions = {
+        LOGITS: truth - 2 * np.exp(row) / np.exp(row).sum(),
+        LOG_PROBABILITIES: truth,
+        PROBABILITIES: truth / row,
+    }
+    for kind, direction in directions.items():
+        length = np.linalg.norm(change) * np.linalg.norm(direction)
+        if length and abs(change @ direction) > 0.9999 * length:
+            return kind
+    return LOGITS
+
+
+def what_loss_takes(loss_fn, n_classes):
+    """The same for a `loss_fn(y_pred, y)`, judged by its value. None where it is none of them."""
+    row = torch.full((1, n_classes), 0.2 / (n_classes - 1))
+    row[0, 0] = 0.8
+    value = float(loss_fn(row.clone(), torch.tensor([0])))
+    known = {
+        LOGITS: float(torch.logsumexp(row, dim=1) - 0.8),
+        LOG_PROBABILITIES: -0.8,
+        PROBABILITIES: -float(np.log(0.8)),
+    }
+    return next((kind for kind, other in known.items() if abs(value - other) < 1e-3), None)
+
+
+def what_output_is(output):
+    """What the rows (n, n_classes) of a model's output are, by what they sum to."""
+    rows = np.asarray(output, dtype=float)
+    if rows.min() >= 0 and np.abs(rows.sum(axis=1) - 1).max() < 1e-3:
+        return PROBABILITIES
+    if rows.max() <= 1e-6 and np.abs(np.exp(rows).sum(axis=1) - 1).max() < 1e-3:
+        return LOG_PROBABILITIES
+    return LOGITS
+
+
+def numbered(rng, n, shape, n_classes):
+    """Examples whose number is written into them, for a SmallModel to note: tensors X and y."""
+    X = rng.uniform(0, 1, (n, *shape)).astype(np.float32)
+    X.reshape(n, -1)[:, 0] = np.arange(n) / 1000
+    return tensors((X, rng.integers(0, n_classes, n)))

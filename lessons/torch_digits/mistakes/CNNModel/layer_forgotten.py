@@ -1,0 +1,10 @@
+# finding: layers-cut-off
+class CNNModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.c1 = nn.Conv2d(1, 8, 3)
+        self.c2 = nn.Conv2d(8, 8, 3)
+        self.out = nn.Linear(288, 10)
+
+    def forward(self, inputs):
+        return self.out(torch.relu(self.c1(inputs)).flatten(1))

@@ -1,0 +1,9 @@
+# finding: torch-argument-missing
+class CNNModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.c1 = nn.Conv2d(4, 3)
+        self.out = nn.Linear(10)
+
+    def forward(self, inputs):
+        return self.out(torch.relu(self.c1(inputs)).flatten(1))

@@ -1,0 +1,8 @@
+# finding: accuracy-wrong
+def accuracy(model, X, y):
+    mode = model.training
+    model.eval()
+    with torch.no_grad():
+        labels = model(X).argmin(dim=1)
+    model.train(mode)
+    return (labels == y).float().mean().item()

@@ -1,0 +1,8 @@
+# finding: accuracy-in-percent
+def accuracy(model, X, y):
+    mode = model.training
+    model.eval()
+    with torch.no_grad():
+        labels = model(X).argmax(dim=1)
+    model.train(mode)
+    return 100 * (labels == y).float().mean().item()
