@@ -100,10 +100,15 @@ def probe_model(run: Run) -> None:
     with run.learner.using("CNNModel"):
         model = run.learner.CNNModel()
         output = run.numeric("output", model(X))
+        again = run.numeric("output", model(X))
+        alone = run.numeric("output", model(X[:4]))
         trainable = model.trainable_variables
     run.observe.array("output", output)
     if output.shape != (32, N_CLASSES):
         run.stop()
+    run.observe.array("output again", again)
+    run.observe.array("output of four images", output[:4])
+    run.observe.array("output of four images alone", alone)
     run.observe.number("n_parameters", sum(int(np.prod(weight.shape)) for weight in trainable))
     lowest = output.min(axis=1, keepdims=True)
     tied = ((output == lowest).sum(axis=1) >= 2) & (output.max(axis=1) > lowest[:, 0])
@@ -177,16 +182,21 @@ def probe_train(run: Run) -> None:
 def _three_epochs_with_notes(run):
     """Which examples the learner's loop uses, and in what order, with a model that takes notes."""
     n_examples, n_epochs, batch_size = 100, 3, 8
-    inner = reference.SmallModel(run.rng, SHAPE, N_CLASSES, logits=uses_logits(run))
+    logits = uses_logits(run)
+    inner = reference.SmallModel(run.rng, SHAPE, N_CLASSES, logits=logits)
     model = reference.NotingModel(inner, 2 * n_examples * n_epochs)
     X = reference.numbered(run.rng, n_examples, SHAPE)
     y = run.rng.integers(0, N_CLASSES, n_examples)
     model(X[:1])
     optimizer = tf.keras.optimizers.SGD(0.01)
     optimizer.build(model.trainable_variables)
+    before, _ = reference.gradients(inner, (X, y), logits=logits)
     with run.learner.using("train"):
         losses = run.learner.train(model, optimizer, (X.copy(), y.copy()), n_epochs, batch_size)
         run.observe.series("losses of three epochs", losses)
+        run.observe.number("mean of the losses", np.mean([float(loss) for loss in losses] or [0]))
+    after, _ = reference.gradients(inner, (X, y), logits=logits)
+    run.observe.number("mean reference loss", (before + after) / 2)
     numbers, labels = model.seen()
     run.observe.array("seen", numbers)
     if not n_epochs * 96 <= len(numbers) <= n_epochs * n_examples:

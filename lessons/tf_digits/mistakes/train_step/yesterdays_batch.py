@@ -1,0 +1,13 @@
+# finding: update-differs
+previous = []
+
+
+def train_step(model, optimizer, data):
+    previous.append(data)
+    X, y = previous[0]
+    with tf.GradientTape() as tape:
+        y_pred = model(X, training=True)
+        loss = loss_fn(y, y_pred)
+    grads = tape.gradient(loss, model.trainable_variables)
+    optimizer.apply_gradients(zip(grads, model.trainable_variables))
+    return loss
