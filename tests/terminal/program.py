@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import psutil
 import pyte
 
 KEYS = {
@@ -58,20 +59,23 @@ class Program:
         self._stream = pyte.ByteStream(self.screen)
         self.status: int | None = None
         """Exit status as `waitpid` gives it; None while the program is alive."""
+        # Not the C environment: readline, which pytest imports, has put the size of another
+        # terminal there.
+        unwanted = ("COLUMNS", "LINES", "NO_COLOR", "LC_MESSAGES")
+        child_environment = {
+            **{name: value for name, value in os.environ.items() if name not in unwanted},
+            "DL_TUTOR_HOME": str(home),
+            "DL_TUTOR_CONFIG": str(home / "config.toml"),
+            "XDG_CACHE_HOME": str(home / "cache"),
+            "TERM": "xterm-256color",
+            "LANG": "en_US.UTF-8",
+            "LC_ALL": "",
+            **(environment or {}),
+        }
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            os.environ.update(
-                {
-                    "DL_TUTOR_HOME": str(home),
-                    "DL_TUTOR_CONFIG": str(home / "config.toml"),
-                    "XDG_CACHE_HOME": str(home / "cache"),
-                    "TERM": "xterm-256color",
-                    "LANG": "en_US.UTF-8",
-                    "LC_ALL": "",
-                    **(environment or {}),
-                }
-            )
-            os.execv(sys.executable, [sys.executable, "-m", "tutor", *arguments])
+            command = [sys.executable, "-m", "tutor", *arguments]
+            os.execve(command[0], command, child_environment)
         self.resize(columns, rows)
 
     def __enter__(self) -> Self:
@@ -98,6 +102,13 @@ class Program:
         for key in keys:
             os.write(self._fd, KEYS.get(key, key.encode()))
             self.settle()
+
+    def type_without_waiting(self, text: str) -> None:
+        os.write(self._fd, text.encode())
+
+    def children(self) -> list[psutil.Process]:
+        """Every process that the program has started and that still lives."""
+        return list(psutil.Process(self.pid).children(recursive=True))
 
     def settle(self) -> None:
         """Reads until the program has written nothing for a moment."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import threading
 from collections.abc import Iterable
 from functools import partial
@@ -22,6 +21,7 @@ from tutor.runner.devices import devices
 from tutor.ui.exercise_file import ExerciseFile
 from tutor.ui.keys import APP_COMMANDS, WIDE, Command, bindings
 from tutor.ui.screens.base import TutorScreen
+from tutor.ui.signals import EndingSignals
 from tutor.ui.strings import Strings, load_strings
 from tutor.ui.themes import THEMES, rich_styles
 from tutor.workspace import Workspace
@@ -77,8 +77,10 @@ class TutorApp(App[None]):
         self.is_read_only = not self._acquire()
         self._use_rich_styles()
         self.theme_changed_signal.subscribe(self, lambda _: self._use_rich_styles())
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, self.leave, 128 + number)
+        loop = asyncio.get_running_loop()
+        self._signals = EndingSignals(
+            self.save, self.close_session, partial(loop.call_soon_threadsafe, self.leave)
+        )
         if self.first_lesson_id is None or not self.open_lesson(self.first_lesson_id):
             self.show_map()
         for notice in self.progress.notices:
@@ -102,18 +104,26 @@ class TutorApp(App[None]):
 
     def leave(self, return_code: int = 0) -> None:
         """Saves and ends. Also called when the terminal is gone."""
+        self.save()
+        self.exit(return_code=return_code)
+
+    def save(self) -> None:
+        """What the learner wrote is on the disk when this returns, if the disk can be written."""
         for screen in self.screen_stack:
             if isinstance(screen, TutorScreen):
-                screen.leave()
-        self.exit(return_code=return_code)
+                screen.save()
 
     async def action_quit(self) -> None:
         self.leave()
 
     def on_unmount(self) -> None:
+        self._signals.restore()
+        self.close_session()
+        self.workspace.release()
+
+    def close_session(self) -> None:
         if self._session is not None:
             self._session.close()
-        self.workspace.release()
 
     # Screens. Each is imported when it is wanted, so that the first is there at once.
 

@@ -46,7 +46,8 @@ class ExerciseFile:
         """What the editor shows."""
         self._saved: str | None = None
         """What the file holds, as far as we know; None before the first success."""
-        self._lock = threading.Lock()
+        # Reentrant, because a signal may ask for a save in the middle of one.
+        self._lock = threading.RLock()
 
     @property
     def path(self) -> Path:

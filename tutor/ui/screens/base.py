@@ -42,6 +42,9 @@ class TutorScreen(Screen[ScreenResultType]):
         """Of the learner's file, on a screen that shows one."""
         return None
 
+    def save(self) -> None:
+        """Writes what the learner has typed. Draws nothing: a signal may be the caller."""
+
     def leave(self) -> None:
         """Called before the screen goes away: nothing of the learner's may be lost."""
 

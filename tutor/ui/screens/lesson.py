@@ -221,10 +221,15 @@ class LessonScreen(LessonLayout):
     def file_path(self) -> Path:
         return self.file.path
 
+    def save(self) -> None:
+        if self.is_mounted:
+            self.file.text = self.code.editor.text
+            self.file.save()
+
     def leave(self) -> None:
+        self.save()
         if self.is_busy:
             self.tutor.session.cancel()
-        self.code.save()
 
     # Panes and the editor
 

@@ -12,9 +12,11 @@ from textual.widgets import Log, Static
 
 from tutor.course.model import Chart, Language
 from tutor.runner.results import Progress, StepResult
+from tutor.ui.sentences import sentence
 from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.pane_bar import PaneBar
 from tutor.ui.widgets.running import Expectation, RunningView
+from tutor.ui.widgets.translated import Translated
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -47,11 +49,12 @@ class VerdictView(VerticalScroll):
         self.scroll_home(animate=False)
 
 
-class ResultsPane(Vertical):
+class ResultsPane(Vertical, Translated):
     """Shows either pane, and what is going on in place of the verdict while code runs."""
 
     shown: reactive[ResultPane] = reactive("verdict")
     is_busy = reactive(False, toggle_class="-running")
+    has_output = reactive(False, toggle_class="-has-output")
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,9 +65,15 @@ class ResultsPane(Vertical):
         yield VerdictView(id="verdict")
         yield RunningView()
         yield Log(id="output", auto_scroll=True)
+        yield Static(id="no-output")
 
     def on_mount(self) -> None:
         self.watch_shown(self.shown)
+
+    def translate(self) -> None:
+        self.query_one("#no-output", Static).update(
+            sentence(self.strings("output.empty"), "tutor.muted")
+        )
 
     def watch_shown(self, shown: ResultPane) -> None:
         self.set_class(shown == "output", "-output")
@@ -100,4 +109,5 @@ class ResultsPane(Vertical):
     def show_output(self, output: str) -> None:
         if output != self._output:
             self._output = output
+            self.has_output = bool(output)
             self.query_one("#output", Log).clear().write(output)
