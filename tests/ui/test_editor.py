@@ -490,3 +490,14 @@ async def test_marks_follow_their_lines_and_go_with_an_edit() -> None:
         editor.mark_lines({})
         await pilot.pause()
         assert marked(editor) == {}
+
+
+@pytest.mark.parametrize(("cursor", "expected"), [((0, 0), 4), ((1, 1), 4), ((3, 1), 3)])
+async def test_a_mark_stays_with_its_line_among_equal_ones(
+    cursor: tuple[int, int], expected: int
+) -> None:
+    async with editing("x\nx\nx\nx", cursor) as pilot:
+        editor = editor_of(pilot)
+        editor.mark_lines({3: "error"})
+        await pilot.press("enter")
+        assert marked(editor) == {expected: "error"}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -14,21 +12,15 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets.text_area import Location, Selection
 
+from tutor.ui.widgets import text_search
 from tutor.ui.widgets.indentation import INDENT, next_indentation
+from tutor.ui.widgets.marks import Mark, Marks, moved_row
+from tutor.ui.widgets.python_lines import shift_lines, toggle_comments
 from tutor.ui.widgets.repaint import FrugalTextArea
 from tutor.ui.widgets.syntax_colors import LIGHT
 
-Mark: TypeAlias = Literal["error", "blank"]
-
 BLANK_MARKER = 'raise NotImplementedError("to do:'
 """Begins the statement that a starter has in the place of what the learner must write."""
-
-
-@dataclass(frozen=True)
-class _MarkedLine:
-    mark: Mark
-    text: str
-    """Of the line when it was marked: a line that was edited has lost its mark."""
 
 
 class Editor(FrugalTextArea):
@@ -67,8 +59,7 @@ class Editor(FrugalTextArea):
         classes: str | None = None,
         disabled: bool = False,
     ) -> None:
-        self._marks: dict[int, _MarkedLine] = {}
-        self._marked_line_count = 0
+        self._marks = Marks({}, [])
         super().__init__(
             text,
             language="python",
@@ -105,7 +96,7 @@ class Editor(FrugalTextArea):
         scroll = self.scroll_offset
         super().load_text(text)
         new = self.document.lines
-        if (moved := _moved_row(old, new, row)) is not None:
+        if (moved := moved_row(old, new, row)) is not None:
             self.move_cursor((moved, column))
             self.scroll_to(scroll.x, scroll.y + moved - row, animate=False, force=True)
             self.scroll_cursor_visible()
@@ -149,40 +140,21 @@ class Editor(FrugalTextArea):
 
         A mark moves along with its line, and goes when the line is edited.
         """
-        lines = self.document.lines
-        self._marks = {
-            line - 1: _MarkedLine(mark, lines[line - 1])
-            for line, mark in marks.items()
-            if 1 <= line <= len(lines)
-        }
-        self._marked_line_count = len(lines)
+        rows = {line - 1: mark for line, mark in marks.items()}
+        self._marks = Marks(rows, self.document.lines)
         self.refresh_changes()
-
-    def _follow_marks(self) -> None:
-        """Move marks along with their lines after an edit somewhere above them."""
-        lines = self.document.lines
-        shift = len(lines) - self._marked_line_count
-        self._marked_line_count = len(lines)
-        followed: dict[int, _MarkedLine] = {}
-        for row, marked in self._marks.items():
-            for candidate in (row, row + shift):
-                if 0 <= candidate < len(lines) and lines[candidate] == marked.text:
-                    followed[candidate] = marked
-                    break
-        self._marks = followed
 
     def watch_selection(self) -> None:
         super().watch_selection()
-        if self._marks:
-            self._follow_marks()
+        self._marks.follow(self.document.lines, self.cursor_location[0])
 
     def content_line(self, y: int) -> Strip:
         line = super().content_line(y)
-        marked = self._marks.get(self.scroll_offset.y + y)
-        if marked is None:
+        mark = self._marks.at(self.scroll_offset.y + y)
+        if mark is None:
             return line
         gutter, text = line.divide([self.gutter_width - 1, line.cell_length])
-        style = self.get_component_rich_style(f"editor--{marked.mark}")
+        style = self.get_component_rich_style(f"editor--{mark}")
         gutter = Strip(Segment.apply_style(gutter, post_style=style), gutter.cell_length)
         return Strip.join([gutter, text])
 
@@ -193,19 +165,11 @@ class Editor(FrugalTextArea):
 
         Capitals matter when the pattern has one. False when the pattern is nowhere.
         """
-        if not pattern:
+        start, end = (self._offset(location) for location in sorted(self.selection))
+        found = text_search.find_next(self.text, pattern, start, end, backwards)
+        if found is None:
             return False
-        text = self.text
-        start, end = sorted(self._offsets(self.selection))
-        matches = list(_search(pattern).finditer(text))
-        if not matches:
-            return False
-        if backwards:
-            found = next((m for m in reversed(matches) if m.end() <= start), matches[-1])
-        else:
-            from_here = end if end > start else start
-            found = next((m for m in matches if m.start() >= from_here), matches[0])
-        self.selection = Selection(self._location(found.start()), self._location(found.end()))
+        self.selection = Selection(*map(self._location, found))
         self.scroll_cursor_visible(center=True)
         return True
 
@@ -214,26 +178,21 @@ class Editor(FrugalTextArea):
 
         Goes to the next one only, when no match is selected. False when nothing was replaced.
         """
-        selected = bool(pattern) and _search(pattern).fullmatch(self.selected_text) is not None
-        if selected and not self.read_only:
+        replaced = not self.read_only and text_search.is_match(self.selected_text, pattern)
+        if replaced:
             self.replace(replacement, *self.selection, maintain_selection_offset=False)
         self.find_next(pattern)
-        return selected and not self.read_only
+        return replaced
 
     def replace_all(self, pattern: str, replacement: str) -> int:
         """Replace every match, as one edit that one undo takes back. Returns how many."""
-        if not pattern or self.read_only:
+        text, count = text_search.replace_all(self.text, pattern, replacement)
+        if self.read_only or not count:
             return 0
-        text, count = _search(pattern).subn(lambda _: replacement, self.text)
-        if count:
-            cursor = self.cursor_location
-            self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
-            self.move_cursor(cursor)
+        cursor = self.cursor_location
+        self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
+        self.move_cursor(cursor)
         return count
-
-    def _offsets(self, selection: Selection) -> tuple[int, int]:
-        """A selection as offsets into the text."""
-        return self._offset(selection.start), self._offset(selection.end)
 
     def _offset(self, location: Location) -> int:
         row, column = location
@@ -265,7 +224,8 @@ class Editor(FrugalTextArea):
             if event.key == "shift+tab" or "\n" in self.selected_text:
                 event.stop()
                 event.prevent_default()
-                self._shift_lines(-1 if event.key == "shift+tab" else 1)
+                levels = -1 if event.key == "shift+tab" else 1
+                self._change_lines(lambda lines: shift_lines(lines, levels))
             return
         self.tab_behavior = "indent"
         if event.key == "enter":
@@ -304,69 +264,30 @@ class Editor(FrugalTextArea):
 
     def action_toggle_comment(self) -> None:
         """Comment out the selected lines, or take the comment signs away when all have one."""
-        first, last = self._selected_rows()
-        lines = self.document.lines[first : last + 1]
-        written = [line for line in lines if line.strip()]
-        if self.read_only or not written:
-            return
-        if all(line.lstrip().startswith("#") for line in written):
-            changed = [re.sub(r"^(\s*)# ?", r"\1", line) for line in lines]
-        else:
-            column = min(len(line) - len(line.lstrip()) for line in written)
-            changed = [
-                f"{line[:column]}# {line[column:]}" if line.strip() else line for line in lines
-            ]
-        self._replace_lines(first, changed)
+        self._change_lines(toggle_comments)
 
-    def _shift_lines(self, levels: int) -> None:
-        """Indent the selected lines, or dedent them when `levels` is -1."""
+    def _change_lines(self, change: Callable[[list[str]], list[str]]) -> None:
+        """Put as many other lines in the place of the selected ones, in one edit.
+
+        The selection stays on its text.
+        """
         first, last = self._selected_rows()
-        changed = []
-        for line in self.document.lines[first : last + 1]:
-            text = line.lstrip(" ")
-            stop = (len(line) - len(text) + (0 if levels > 0 else INDENT - 1)) // INDENT + levels
-            changed.append(" " * (max(0, stop) * INDENT) + text if text else line)
-        self._replace_lines(first, changed)
+        old = list(self.document.lines[first : last + 1])
+        new = change(old)
+        if self.read_only or new == old:
+            return
+
+        def moved(location: Location) -> Location:
+            row, column = location
+            if not first <= row <= last or column == 0:
+                return location
+            return row, max(0, column + len(new[row - first]) - len(old[row - first]))
+
+        selection = Selection(*map(moved, self.selection))
+        self.replace("\n".join(new), (first, 0), (last, len(old[-1])))
+        self.selection = selection
 
     def _selected_rows(self) -> tuple[int, int]:
         """First and last selected row; a selection that ends before a line excludes that line."""
         (first, _), (last, column) = sorted(self.selection)
         return first, last - 1 if last > first and column == 0 else last
-
-    def _replace_lines(self, first: int, changed: list[str]) -> None:
-        """Replace lines by as many others in one edit; the selection stays on its text."""
-        old = self.document.lines[first : first + len(changed)]
-        if changed == list(old):
-            return
-
-        def moved(location: Location) -> Location:
-            row, column = location
-            if not first <= row < first + len(changed):
-                return location
-            grown = len(changed[row - first]) - len(old[row - first])
-            return row, max(0, column + grown) if column else 0
-
-        selection = Selection(*map(moved, self.selection))
-        last = first + len(changed) - 1
-        self.replace("\n".join(changed), (first, 0), (last, len(old[-1])))
-        self.selection = selection
-
-
-def _search(pattern: str) -> re.Pattern[str]:
-    return re.compile(
-        re.escape(pattern), re.NOFLAG if pattern != pattern.lower() else re.IGNORECASE
-    )
-
-
-def _moved_row(old: list[str], new: list[str], row: int) -> int | None:
-    """Where the line `row` of the old text is in the new one; None when nothing is alike."""
-    shorter = min(len(old), len(new))
-    same_above = next((i for i in range(shorter) if old[i] != new[i]), shorter)
-    if row < same_above:
-        return row
-    same_below = next((i for i in range(shorter) if old[-1 - i] != new[-1 - i]), shorter)
-    if len(old) - 1 - row < same_below:
-        return row + len(new) - len(old)
-    if any(line.strip() for line in [*new[:same_above], *new[len(new) - same_below :]]):
-        return min(row, len(new) - 1)
-    return None
