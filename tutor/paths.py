@@ -169,8 +169,10 @@ def storage_error(
             return WorkspaceError(
                 "permission-denied", what=what, unchanged=unchanged, path=path, folder=folder
             )
-        case errno.ENOENT | errno.ENOTDIR:
+        case errno.ENOENT:
             return WorkspaceError("folder-missing", what=what, unchanged=unchanged, folder=folder)
+        case errno.ENOTDIR:
+            return WorkspaceError("no-folder", what=what, unchanged=unchanged, folder=folder)
         case errno.EISDIR | errno.EEXIST:
             present = _present(path)
             return WorkspaceError("in-the-way", what=what, unchanged=unchanged, present=present)

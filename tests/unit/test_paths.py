@@ -203,6 +203,7 @@ def test_sweep_takes_leavings_of_ended_processes_only(tmp_path: Path) -> None:
         (errno.EROFS, "disk-read-only"),
         (errno.EACCES, "permission-denied"),
         (errno.ENOENT, "folder-missing"),
+        (errno.ENOTDIR, "no-folder"),
         (errno.EIO, "system-refused"),
     ],
 )
