@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import platform
 import secrets
 import threading
 import time
@@ -201,6 +202,7 @@ class Session:
             "TF_CPP_MIN_LOG_LEVEL": "3",
             "PYTHONIOENCODING": "utf-8",
             "COLUMNS": "78",
+            **({} if device.launcher else _kept_programs()),
             **framework.environment,
             **device.environment,
         }
@@ -240,3 +242,15 @@ class Session:
             spare, self._spare = self._spare, None
         if spare is not None:
             spare.end()
+
+
+def _kept_programs() -> dict[str, str]:
+    """JAX compiles each operation anew in each process: kept on disk, most of that time is saved.
+
+    A compiled program fits the processor that it was made on: machines that share a home have a
+    folder each, and what runs behind a launcher, on whatever machine, keeps nothing.
+    """
+    return {
+        "JAX_COMPILATION_CACHE_DIR": str(paths.cache_folder() / "jax" / platform.node()),
+        "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0",
+    }
