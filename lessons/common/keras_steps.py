@@ -63,22 +63,27 @@ def observe_values(run, reference, singles, fitted, names):
     names: those of the loss and of the accuracy. All batches have the same size, so that a mean
     over batches is one over examples.
     """
-    for name, measure in zip(names, (reference.loss, reference.accuracy), strict=True):
-        of_singles = np.array([measure(X, y) for X, y in singles])
-        of_fitted = np.array([measure(X, y) for X, y in fitted])
-        run.observe.array(f"{name}, expected", so_far(measure, singles))
-        run.observe.array(f"{name}, of each batch", of_singles)
-        run.observe.array(f"{name}, never updated", np.zeros(2))
-        run.observe.array(f"{name}, expected of fit", np.full(2, of_fitted.mean()))
-        run.observe.array(f"{name}, of the last batch", np.full(2, of_fitted[-1]))
+    observe_values_so_far(run, reference, singles, names)
+    for name, measure in zip(names, measures(reference), strict=True):
+        before = sum(measure(X, y) for X, y in singles)
+        values = np.array([measure(X, y) for X, y in fitted])
         epochs = np.arange(1, 3)
-        run.observe.array(
-            f"{name}, without reset",
-            (of_singles.sum() + epochs * of_fitted.sum()) / (2 + epochs * len(fitted)),
-        )
+        with_before = (before + epochs * values.sum()) / (len(singles) + epochs * len(values))
+        run.observe.array(f"{name}, expected of fit", np.full(2, values.mean()))
+        run.observe.array(f"{name}, of the last batch", np.full(2, values[-1]))
+        run.observe.array(f"{name}, without reset", with_before)
+
+
+def observe_values_so_far(run, reference, singles, names):
+    """What a step should return for each of two batches, and what known mistakes return."""
+    for name, measure in zip(names, measures(reference), strict=True):
+        run.observe.array(f"{name}, expected", so_far(measure, singles))
+        run.observe.array(f"{name}, of each batch", [measure(X, y) for X, y in singles])
+        run.observe.array(f"{name}, never updated", np.zeros(2))
     loss, accuracy = names
-    summed = [reference.loss(X, y) * len(y) for X, y in singles]
-    run.observe.array(f"{loss}, of sums", np.cumsum(summed) / [1, 2])
+    run.observe.array(
+        f"{loss}, of sums", so_far(lambda X, y: reference.loss(X, y) * len(y), singles)
+    )
     of_labels = keras.metrics.SparseCategoricalAccuracy()
     shares = []
     for X, y in singles:
@@ -87,9 +92,53 @@ def observe_values(run, reference, singles, fitted, names):
     run.observe.array(f"{accuracy}, of labels", shares)
 
 
+def measures(reference):
+    """Loss and accuracy of a batch, in the order of `names`."""
+    return reference.loss, reference.accuracy
+
+
+def observe_evaluation(run, reference, singles, evaluated, names):
+    """As `observe_values`, for `test_step` and `evaluate`."""
+    observe_values_so_far(run, reference, singles, names)
+    for name, measure in zip(names, measures(reference), strict=True):
+        before = [measure(X, y) for X, y in singles]
+        values = [measure(X, y) for X, y in evaluated]
+        run.observe.number(f"{name}, expected of evaluate", np.mean(values))
+        run.observe.number(f"{name}, of the last batch", values[-1])
+        run.observe.number(f"{name}, without reset", np.mean(before + values))
+    loss, _ = names
+    in_training = so_far(lambda X, y: reference.loss(X, y, GAIN), singles)
+    run.observe.array(f"{loss}, in training mode", in_training)
+
+
+def try_evaluation(run, model_class, reference, singles, evaluated, names, *, logits):
+    """What the learner's `test_step` returns, what `evaluate` makes of it, and the weights."""
+    expected = [so_far(measure, singles) for measure in measures(reference)]
+    stand = stand_in(model_class, reference, logits=logits, gain=GAIN)
+    compiled(stand.model, 0.1)
+    run.observe.array("weights", stand.weights())
+    returned = []
+    for batch in singles:
+        returned.append(results(run, stand.model.test_step(tensors(batch)), names, "test_step"))
+    if not stand.modes:
+        run.reject("call-bypassed", name="test_step")
+    for name, values in zip(names, np.transpose(returned), strict=True):
+        run.observe.array(f"{name}, returned", values)
+    run.observe.array("weights after test_step", stand.weights())
+    if not np.allclose(np.transpose(returned), expected, rtol=1e-3):
+        run.stop()  # the compiled loop of `evaluate` could only fail in a less telling way
+    X, y = (np.concatenate(parts) for parts in zip(*evaluated, strict=True))
+    size = len(evaluated[0][1])
+    found = stand.model.evaluate(X, y, batch_size=size, verbose=0, return_dict=True)
+    require_names(run, found, names)
+    for name in names:
+        run.observe.number(f"{name}, of evaluate", found[name])
+    run.observe.array("weights after evaluate", stand.weights())
+
+
 def try_values(run, model_class, reference, singles, fitted, names, *, logits):
-    """What the learner's `train_step` returns, and what `fit` makes of it, at learning rate zero."""
-    expected = [so_far(measure, singles) for measure in (reference.loss, reference.accuracy)]
+    """What the learner's `train_step` returns, and what `fit` makes of it, at rate zero."""
+    expected = [so_far(measure, singles) for measure in measures(reference)]
     stand = stand_in(model_class, reference, logits=logits)
     compiled(stand.model, 0.0)
     before = stand.weights()

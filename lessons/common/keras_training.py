@@ -56,7 +56,7 @@ class Reference:
         return [flat.T @ before, before.sum(axis=0), hidden.T @ error, error.sum(axis=0)]
 
     def sgd_path(self, batches, learning_rate, gain=1.0):
-        """Plain SGD from the weights. Losses from before each update, flattened weights after: (k, n)."""
+        """Plain SGD. Losses from before each update, and flattened weights after each: (k, n)."""
         weights, losses, path = [weight.astype(float) for weight in self.weights], [], []
         for X, y in batches:
             losses.append(self.loss(X, y, gain, weights))

@@ -37,7 +37,7 @@ def probe_init(run: Run) -> None:
     guesses = guesses.astype(np.float32)  # as a model gives them
     right = guesses.argmax(axis=1) == y
     run.observe.array("accuracy so far", [right[:20].mean(), right.mean()])
-    top_5 = [label in np.argsort(row)[-5:] for row, label in zip(guesses, y)]
+    top_5 = [label in np.argsort(row)[-5:] for row, label in zip(guesses, y, strict=True)]
     run.observe.array("among five so far", [np.mean(top_5[:20]), np.mean(top_5)])
 
     with run.learner.using("CNNModel.__init__"):
@@ -81,13 +81,13 @@ def _observe_metrics(run, model, losses, guesses, y):
         for loss in losses:
             tracker.update_state(float(loss))
             run.observe.scalar("loss_tracker", tracker.result())
-    except Exception:  # noqa: BLE001 - whatever a metric of another kind raises
+    except Exception:  # noqa: BLE001 - a metric of another kind raises anything
         run.reject("tracker-other-kind", got=kind_of(tracker))
     try:
         for rows in (slice(0, 20), slice(20, 40)):
             accuracy.update_state(*training.tensors((y[rows], guesses[rows])))
             run.observe.scalar("accuracy_metric", accuracy.result())
-    except Exception:  # noqa: BLE001 - whatever a metric of another kind raises
+    except Exception:  # noqa: BLE001 - a metric of another kind raises anything
         run.reject("accuracy-other-kind", got=kind_of(accuracy))
 
 

@@ -1,0 +1,9 @@
+def test_step(self, data):
+    X, y, sample_weight = keras.utils.unpack_x_y_sample_weight(data)
+    return self._measure(X, y)
+
+def _measure(self, X, y):
+    y_pred = self(X, training=False)
+    self.loss_tracker.update_state(self.loss_fn(y, y_pred))
+    self.accuracy_metric.update_state(y, y_pred)
+    return {metric.name: metric.result() for metric in self.metrics}

@@ -1,0 +1,9 @@
+def test_step(self, data):
+    X, y = data
+    y_pred = self(X, training=False)
+    self.loss_tracker.update_state(self.loss_fn(y, y_pred))
+    self.accuracy_metric.update_state(y, y_pred)
+    return dict(
+        My_accuracy=self.accuracy_metric.result(),
+        My_loss=self.loss_tracker.result(),
+    )

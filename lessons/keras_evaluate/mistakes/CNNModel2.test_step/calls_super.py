@@ -1,0 +1,3 @@
+# finding: no-loss-compiled
+def test_step(self, data):
+    return super().test_step(data)

@@ -1,0 +1,6 @@
+# finding: loss-not-updated
+def test_step(self, data):
+    X, y = data
+    y_pred = self(X, training=False)
+    self.accuracy_metric.update_state(y, y_pred)
+    return {metric.name: metric.result() for metric in self.metrics}

@@ -1,0 +1,6 @@
+# finding: names-differ
+def test_step(self, data):
+    X, y = data
+    y_pred = self(X, training=False)
+    self.loss_tracker.update_state(self.loss_fn(y, y_pred))
+    return {"My_loss": self.loss_tracker.result()}

@@ -1,0 +1,5 @@
+# finding: loss-not-updated
+def test_step(self, data):
+    X, y = data
+    y_pred = self(X, training=False)
+    return {metric.name: metric.result() for metric in self.metrics}
