@@ -126,7 +126,7 @@ PROGRAMS: dict[str, tuple[str, Outcome, str]] = {
 }
 
 
-def check(session: Session, lesson: Lesson, region: str, limit: float = 3.0) -> StepResult:
+def check(session: Session, lesson: Lesson, region: str, limit: float = 60.0) -> StepResult:
     step = replace(lesson.step("loss"), time_limit_seconds=limit)
     quick = replace(lesson, steps=(step, *lesson.steps[1:]))
     return session.check(quick, "loss", with_step(lesson, "loss", region), seed=1)
@@ -140,10 +140,10 @@ def test_each_gets_its_outcome_and_its_sentence(
     nothing_left: Callable[[], list[int]],
 ) -> None:
     region, outcome, finding = PROGRAMS[name]
-    result = check(session, first_steps, textwrap.dedent(region))
+    limit = 3.0 if finding == "time-limit" else 60.0
+    result = check(session, first_steps, textwrap.dedent(region), limit)
     assert (result.outcome, result.findings[0].finding) == (outcome, finding), result
     assert result.findings[0].message != finding
-    assert "?" not in result.findings[0].message.replace("?", "", 1) or "?" in finding
     session.close()
     assert nothing_left() == []
 

@@ -73,11 +73,11 @@ def test_what_is_absent_or_empty_never_passes(name: str) -> None:
 def test_a_checker_never_raises_and_never_changes_what_it_sees(
     name: str, data: st.DataObject
 ) -> None:
+    dtypes = st.sampled_from(["float32", "float64", "int64", "bool"])
+    shapes = arrays.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4)
     observed: dict[str, np.ndarray[Any, Any]] = {}
     for key in plausible(name):
-        dtype = data.draw(st.sampled_from([np.float32, np.float64, np.int64, np.bool_]))
-        shape = data.draw(arrays.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4))
-        values: Any = arrays.arrays(dtype, shape)
+        values: Any = arrays.arrays(np.dtype(data.draw(dtypes)), data.draw(shapes))
         observed[key] = data.draw(values)
     before = {key: value.copy() for key, value in observed.items()}
     with np.errstate(all="ignore"):

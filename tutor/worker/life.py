@@ -12,6 +12,7 @@ import platform
 import signal
 import sys
 import threading
+from pathlib import Path
 from typing import Any, NoReturn
 
 from tutor.worker import guard, wire
@@ -111,7 +112,7 @@ def live(greeting: dict[str, Any], importer: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.environ.update(greeting["environment"])
     # The learner's other files can be imported; last, so that none hides a library.
-    sys.path.append(os.getcwd())
+    sys.path.append(str(Path.cwd()))
     incoming, outgoing = _take_standard_streams()
     speak = Wire(outgoing, greeting["nonce"])
     if greeting["format"] != wire.FORMAT:
