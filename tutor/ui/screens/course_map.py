@@ -82,7 +82,7 @@ class CourseMap(TutorScreen[None]):
         done = sum(map(self._is_finished, ids))
         count = self.tutor.strings("map.lessons_done", done=done, total=len(ids))
         name = self.tutor.strings("map.title")
-        return Content.assemble(("dl-tutor", "bold"), f"  {name}  ", (count, "$text-muted"))
+        return Content.assemble(("dl-tutor", "bold"), f"  {name}  ", (count, "$muted"))
 
     def _line(self, lesson_id: str, title: str) -> Content:
         passed = len(self.tutor.progress.passed(lesson_id))
@@ -95,7 +95,7 @@ class CourseMap(TutorScreen[None]):
             mark = ("  ", "")
         line = Content.assemble(mark, title)
         if passed and total:
-            line += Content.assemble("  ", (f"{passed}/{total}", "$text-muted"))
+            line += Content.assemble("  ", (f"{passed}/{total}", "$muted"))
         return line
 
     @work(exclusive=True, group="count")

@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.widgets import Footer, Static
 
 from tutor.course.model import Lesson
+from tutor.errors import TutorError
 from tutor.ui.exercise_file import ExerciseFile
 from tutor.ui.keys import WIDE, shown
 from tutor.ui.pages import Place, first_place, is_finished, page
@@ -22,7 +23,11 @@ from tutor.ui.widgets.code_pane import CodePane
 from tutor.ui.widgets.pane_bar import PANES, Pane, PaneBar
 from tutor.ui.widgets.prose import Prose
 
+EARLIER_ATTEMPTS = 2
+"""So many earlier curves are drawn with the present one; more would hide it."""
+
 if TYPE_CHECKING:
+    from checkers.findings import Observations
     from tutor.runner.results import StepResult
     from tutor.ui.widgets.results import ResultsPane
 
@@ -139,15 +144,15 @@ class LessonLayout(TutorScreen[None]):
         if self.code.failed:
             saved = ("file.failed", "bold $text-error")
         elif self.code.is_saved:
-            saved = ("file.saved", "$text-muted")
+            saved = ("file.saved", "$muted")
         else:
             saved = ("file.unsaved", "$text-warning")
-        marks = (f"✓ {done}/{len(self.lesson.steps)}", "$text-success" if done else "$text-muted")
+        marks = (f"✓ {done}/{len(self.lesson.steps)}", "$text-success" if done else "$muted")
         self.query_one("#state", Static).update(
             Content("  ").join(
                 [
                     Content.styled(*marks),
-                    Content.styled(self.tutor.device_title, "$text-muted"),
+                    Content.styled(self.tutor.device_title, "$muted"),
                     Content.styled(strings(saved[0]), saved[1]),
                 ]
             )
@@ -170,7 +175,25 @@ class LessonLayout(TutorScreen[None]):
         result = in_language(result, self.tutor.course, self.lesson, strings.language)
         device = self.tutor.title_of_device(result.device)
         sentences = verdict(result, strings, device=device, invitation=self._invitation(result))
-        await view.show(sentences, step.charts if step else (), result, strings.language)
+        charts = step.charts if step else ()
+        earlier = await asyncio.to_thread(self._earlier_attempts, step_id) if charts else ()
+        await view.show(sentences, charts, result, earlier, strings.language)
+
+    def _earlier_attempts(self, step_id: str) -> tuple[Observations, ...]:
+        """The curves of the attempts before the last one, oldest first."""
+        import numpy as np
+
+        from checkers.findings import Observations
+
+        try:
+            attempts = self.tutor.progress.attempts(self.lesson.id, step_id)
+        except TutorError:
+            return ()  # The result itself matters more than a picture of older ones.
+        return tuple(
+            Observations({name: np.asarray(values) for name, values in attempt.series.items()})
+            for attempt in attempts[-1 - EARLIER_ATTEMPTS : -1]
+            if attempt.series
+        )
 
     def _invitation(self, result: StepResult) -> str:
         strings, key = self.tutor.strings, shown("next_step")

@@ -21,6 +21,8 @@ from tutor.ui.widgets.translated import Translated
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from checkers.findings import Observations
+
 ResultPane: TypeAlias = Literal["verdict", "output"]
 
 
@@ -36,6 +38,7 @@ class VerdictView(VerticalScroll):
         sentences: RenderableType,
         charts: Sequence[Chart] = (),
         result: StepResult | None = None,
+        earlier: Sequence[Observations] = (),
         language: Language = "en",
     ) -> None:
         self.query_one("#sentences", Static).update(sentences)
@@ -44,7 +47,10 @@ class VerdictView(VerticalScroll):
             await holder.remove_children()
             if result is not None:
                 await holder.mount(
-                    *(ChartView(chart, result.observations, language) for chart in charts)
+                    *(
+                        ChartView(chart, result.observations, language, earlier=earlier)
+                        for chart in charts
+                    )
                 )
         self.scroll_home(animate=False)
 

@@ -1,0 +1,135 @@
+"""What the screens look like, as pictures that somebody has looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from textual.pilot import Pilot
+
+from checkers.findings import Observations
+from tutor.config import Config
+from tutor.course.loading import load_course
+from tutor.course.model import Language
+from tutor.progress import Progress
+from tutor.runner.results import Frame, LearnerError, Outcome, ShownFinding, StepResult
+from tutor.ui.app import TutorApp
+from tutor.ui.screens.lesson import LessonScreen
+
+COURSE = load_course(Path(__file__).parent / "course")
+SIZES = [(80, 24), (160, 45)]
+
+Snapshot = Callable[..., bool]
+
+PASSED = StepResult(
+    step="descend",
+    outcome=Outcome.PASSED,
+    seconds=0.05,
+    findings=(ShownFinding("loss-decreases", True, "", {"start": 0.5, "end": 0.0, "count": 20}),),
+    observations=Observations(series={"losses": 0.5 ** np.arange(1, 21)}),
+    seed=1,
+)
+WRONG = StepResult(
+    step="halve",
+    outcome=Outcome.WRONG,
+    seconds=0.05,
+    findings=(ShownFinding("not-halved", False, "", {"value": 2.0, "expected": 0.5}),),
+    seed=1,
+)
+ERROR = StepResult(
+    step="halve",
+    outcome=Outcome.LEARNER_ERROR,
+    seconds=0.05,
+    findings=(),
+    error=LearnerError(
+        "TypeError",
+        "unsupported operand type(s) for /: 'str' and 'int'",
+        (Frame(7, "halve", "    return loss / 2", {"loss": "'1.0'"}),),
+    ),
+    seed=1,
+)
+
+
+def app(workspace: Path, language: Language, lesson: str | None, theme: Any = "dark") -> TutorApp:
+    return TutorApp(COURSE, Config(language=language, workspace=workspace, theme=theme), lesson)
+
+
+async def lesson_screen(pilot: Pilot[None]) -> LessonScreen:
+    while not (isinstance(pilot.app.screen, LessonScreen) and pilot.app.screen.is_complete):
+        await pilot.pause(0.02)
+    await pilot.pause()
+    return pilot.app.screen
+
+
+def showing(result: StepResult | None, *keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Goes to the result's step and shows the result as if it had just come."""
+
+    async def run(pilot: Pilot[None]) -> None:
+        screen = await lesson_screen(pilot)
+        await pilot.press(*keys)
+        if result is not None:
+            screen.results[result.step] = result
+            await screen.show_result(result.step).wait()
+            screen.bring_to_front("verdict")
+        await pilot.pause(0.1)
+
+    return run
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "{}x{}".format(*size))
+@pytest.mark.parametrize("language", ["en", "ja"])
+class TestScreens:
+    def test_map(
+        self, snap_compare: Snapshot, tmp_path: Path, size: tuple[int, int], language: Language
+    ) -> None:
+        Progress(tmp_path).record("halving", "", PASSED)
+
+        async def settle(pilot: Pilot[None]) -> None:
+            await pilot.pause(0.3)
+
+        assert snap_compare(app(tmp_path, language, None), terminal_size=size, run_before=settle)
+
+    def test_introduction(
+        self, snap_compare: Snapshot, tmp_path: Path, size: tuple[int, int], language: Language
+    ) -> None:
+        assert snap_compare(
+            app(tmp_path, language, "halving"), terminal_size=size, run_before=showing(None)
+        )
+
+    def test_wrong(
+        self, snap_compare: Snapshot, tmp_path: Path, size: tuple[int, int], language: Language
+    ) -> None:
+        assert snap_compare(
+            app(tmp_path, language, "halving"),
+            terminal_size=size,
+            run_before=showing(WRONG, "ctrl+n"),
+        )
+
+    def test_passed_with_its_chart(
+        self, snap_compare: Snapshot, tmp_path: Path, size: tuple[int, int], language: Language
+    ) -> None:
+        assert snap_compare(
+            app(tmp_path, language, "halving"),
+            terminal_size=size,
+            run_before=showing(PASSED, "ctrl+n", "ctrl+n"),
+        )
+
+    def test_error(
+        self, snap_compare: Snapshot, tmp_path: Path, size: tuple[int, int], language: Language
+    ) -> None:
+        assert snap_compare(
+            app(tmp_path, language, "halving"),
+            terminal_size=size,
+            run_before=showing(ERROR, "ctrl+n"),
+        )
+
+
+def test_light_theme(snap_compare: Snapshot, tmp_path: Path) -> None:
+    assert snap_compare(
+        app(tmp_path, "en", "halving", "light"),
+        terminal_size=(160, 45),
+        run_before=showing(WRONG, "ctrl+n", "ctrl+t"),
+    )
