@@ -1,0 +1,6 @@
+# finding: passes-differ
+def accumulated(model, loss_fn, data, n):
+    X, y = data
+    model.zero_grad()
+    (n * loss_fn(model(X), y)).backward()
+    return [parameter.grad for parameter in model.parameters()]

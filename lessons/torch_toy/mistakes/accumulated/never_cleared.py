@@ -1,0 +1,6 @@
+# finding: leftover-gradients
+def accumulated(model, loss_fn, data, n):
+    X, y = data
+    for _ in range(n):
+        loss_fn(model(X), y).backward()
+    return [parameter.grad for parameter in model.parameters()]

@@ -1,0 +1,9 @@
+# finding: epochs-too-many
+def train(model, optimizer, data, n_epochs, batch_size):
+    X, y = data
+    losses = []
+    for _ in range(n_epochs):
+        for indices in torch.randperm(len(X)).split(batch_size):
+            train_step(model, optimizer, (X[indices], y[indices]))
+            losses.append(train_step(model, optimizer, (X[indices], y[indices])))
+    return losses

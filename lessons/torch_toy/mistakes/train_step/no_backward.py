@@ -1,0 +1,7 @@
+# finding: no-backward
+def train_step(model, optimizer, data):
+    X, y = data
+    optimizer.zero_grad()
+    loss = loss_fn(model(X), y)
+    optimizer.step()
+    return loss.item()
