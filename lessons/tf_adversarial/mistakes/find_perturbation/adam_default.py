@@ -1,0 +1,7 @@
+# finding: label-not-flipped
+def find_perturbation(model, X, y_tricked, n_steps):
+    optimizer = tf.keras.optimizers.Adam()
+    dX = tf.Variable(tf.random.uniform(X.shape, 0, 0.05))
+    for _ in range(n_steps):
+        step(model, optimizer, X, dX, y_tricked)
+    return dX

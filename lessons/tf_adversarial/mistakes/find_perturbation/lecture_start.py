@@ -1,0 +1,7 @@
+# finding: started-at-image
+def find_perturbation(model, X, y_tricked, n_steps):
+    optimizer = tf.keras.optimizers.SGD()
+    dX = tf.Variable(initial_value=X + np.random.uniform(0, .05, (1, 8, 8, 1)), trainable=True)
+    for _ in range(n_steps):
+        step(model, optimizer, X, dX, y_tricked)
+    return dX

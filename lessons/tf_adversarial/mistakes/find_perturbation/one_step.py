@@ -1,0 +1,6 @@
+# finding: label-not-flipped
+def find_perturbation(model, X, y_tricked, n_steps):
+    optimizer = tf.keras.optimizers.SGD(0.02)
+    dX = tf.Variable(tf.random.uniform(X.shape, 0, 0.05))
+    step(model, optimizer, X, dX, y_tricked)
+    return dX

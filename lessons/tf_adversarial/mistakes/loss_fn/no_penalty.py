@@ -1,0 +1,5 @@
+# finding: penalty-missing
+def loss_fn(model, X, dX, y_tricked, c=0.1):
+    y_pred = model(X + dX)
+    loss = tf.reduce_mean(tf.keras.losses.sparse_categorical_crossentropy(y_tricked, y_pred))
+    return loss

@@ -1,0 +1,5 @@
+# finding: loss-without-gradient
+def loss_fn(model, X, dX, y_tricked, c=0.1):
+    y_pred = model(X + dX).numpy()
+    loss = tf.reduce_mean(tf.keras.losses.sparse_categorical_crossentropy(y_tricked, y_pred))
+    return loss + c * np.mean(np.abs(dX.numpy()))

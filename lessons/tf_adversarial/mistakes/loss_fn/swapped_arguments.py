@@ -1,0 +1,5 @@
+# finding: loss-arguments-swapped
+def loss_fn(model, X, dX, y_tricked, c=0.1):
+    y_pred = model(X + dX)
+    loss = tf.reduce_mean(tf.keras.losses.sparse_categorical_crossentropy(y_pred, y_tricked))
+    return loss + c * tf.reduce_mean(tf.abs(dX))

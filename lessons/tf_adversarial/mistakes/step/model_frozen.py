@@ -1,0 +1,8 @@
+# finding: model-frozen
+def step(model, optimizer, X, dX, y_tricked):
+    model.trainable = False
+    with tf.GradientTape() as tape:
+        loss = loss_fn(model, X, dX, y_tricked)
+    grad = tape.gradient(loss, dX)
+    optimizer.apply_gradients([(grad, dX)])
+    return loss

@@ -1,0 +1,6 @@
+# finding: parameters-unchanged
+def step(model, optimizer, X, dX, y_tricked):
+    with tf.GradientTape() as tape:
+        loss = loss_fn(model, X, dX, y_tricked)
+    grad = tape.gradient(loss, dX)
+    return loss

@@ -1,0 +1,7 @@
+# finding: optimizer-of-the-model
+def step(model, optimizer, X, dX, y_tricked):
+    with tf.GradientTape() as tape:
+        loss = loss_fn(model, X, dX, y_tricked)
+    grad = tape.gradient(loss, dX)
+    model.optimizer.apply_gradients([(grad, dX)])
+    return loss

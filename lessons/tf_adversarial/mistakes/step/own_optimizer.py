@@ -1,0 +1,8 @@
+# finding: update-scaled
+def step(model, optimizer, X, dX, y_tricked):
+    optimizer = tf.keras.optimizers.SGD()
+    with tf.GradientTape() as tape:
+        loss = loss_fn(model, X, dX, y_tricked)
+    grad = tape.gradient(loss, dX)
+    optimizer.apply_gradients([(grad, dX)])
+    return loss
