@@ -89,7 +89,7 @@ def test_a_checker_never_raises_and_never_changes_what_it_sees(
 @given(names=st.permutations(["losses", "predicted", "truth", "weights", "after", "goal"]))
 def test_the_verdict_does_not_depend_on_the_order_of_observations(names: list[str]) -> None:
     rng = np.random.default_rng(0)
-    values = {
+    values: dict[str, np.ndarray[Any, Any]] = {
         "losses": np.linspace(2, 1, 20),
         "predicted": np.arange(10) % 3,
         "truth": np.arange(10) % 3,
