@@ -1,0 +1,6 @@
+# finding: biases-missing
+def predict(params, X):
+    x = X
+    for W, b in params[:-1]:
+        x = jax.nn.relu(x @ W)
+    return x @ params[-1][0]

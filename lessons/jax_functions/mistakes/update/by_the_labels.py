@@ -1,0 +1,4 @@
+# finding: gradient-of-integers
+def update(params, X, y, learning_rate):
+    grads = jax.grad(loss_fn, argnums=2)(params, X, y)
+    return jax.tree.map(lambda p, g: p - learning_rate * g, params, grads)
