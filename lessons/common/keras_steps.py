@@ -7,17 +7,45 @@ computed, before the update or after. (On JAX a step has another signature.)
 
 import keras
 import numpy as np
-from common.keras_training import flattened, require_names, results, stand_in, tensors
+from common.keras_training import (
+    flattened,
+    metric_of,
+    metrics_listed,
+    require_names,
+    results,
+    stand_in,
+    tensors,
+)
 
 GAIN = 2.0
 """Of the logits in training mode, where updates are compared."""
 
 
-def observe_updates(run, reference, batches, learning_rate):
-    """What plain SGD makes of two batches, and what known mistakes make of them."""
+def try_metrics(run, model, names):
+    """Which metrics `model.metrics` lists, and whether a reset reaches the model's own two.
+
+    names: those of the loss and of the accuracy, under `loss_tracker` and `accuracy_metric`.
+    """
+    metrics_listed(run, model)
+    model.compile(optimizer="adam")
+    require_names(run, [one.name for one in metrics_listed(run, model)], names)
+    loss = metric_of(run, model, "loss_tracker", names[0])
+    accuracy = metric_of(run, model, "accuracy_metric", names[1])
+    loss.update_state(3.0)
+    accuracy.update_state(*tensors((np.zeros(1, int), np.eye(4, dtype=np.float32)[:1])))
+    run.observe.array("before reset", [float(loss.result()), float(accuracy.result())])
+    model.reset_metrics()
+    run.observe.array("after reset", [float(loss.result()), float(accuracy.result())])
+
+
+def observe_updates(run, reference, batches, learning_rate, gain=GAIN):
+    """What plain SGD makes of two batches, and what known mistakes make of them.
+
+    gain: 1 where training mode is not asked for.
+    """
     first, _ = batches
 
-    def path(*given, rate=learning_rate, gain=GAIN):
+    def path(*given, rate=learning_rate, gain=gain):
         return reference.sgd_path(given, rate, gain)[1]
 
     run.observe.array("weights", flattened(reference.weights))
@@ -30,9 +58,9 @@ def observe_updates(run, reference, batches, learning_rate):
     run.observe.array("reference in test mode", path(first, gain=1.0)[0])
 
 
-def try_updates(run, model_class, reference, batches, learning_rate, *, logits):
+def try_updates(run, model_class, reference, batches, learning_rate, *, logits, gain=GAIN):
     """Two updates by the learner's `train_step`, from the reference's weights."""
-    stand = stand_in(model_class, reference, logits=logits, gain=GAIN)
+    stand = stand_in(model_class, reference, logits=logits, gain=gain)
     compiled(stand.model, learning_rate)
     returned = stand.model.train_step(tensors(batches[0]))
     if not stand.modes:
@@ -116,7 +144,8 @@ def try_evaluation(run, model_class, reference, singles, evaluated, names, *, lo
     expected = [so_far(measure, singles) for measure in measures(reference)]
     stand = stand_in(model_class, reference, logits=logits, gain=GAIN)
     compiled(stand.model, 0.1)
-    run.observe.array("weights", stand.weights())
+    before = stand.weights()
+    run.observe.array("weights", before)
     returned = []
     for batch in singles:
         returned.append(results(run, stand.model.test_step(tensors(batch)), names, "test_step"))
@@ -125,7 +154,8 @@ def try_evaluation(run, model_class, reference, singles, evaluated, names, *, lo
     for name, values in zip(names, np.transpose(returned), strict=True):
         run.observe.array(f"{name}, returned", values)
     run.observe.array("weights after test_step", stand.weights())
-    if not np.allclose(np.transpose(returned), expected, rtol=1e-3):
+    moved = not np.array_equal(before, stand.weights())
+    if moved or not np.allclose(np.transpose(returned), expected, rtol=1e-3):
         run.stop()  # the compiled loop of `evaluate` could only fail in a less telling way
     X, y = (np.concatenate(parts) for parts in zip(*evaluated, strict=True))
     size = len(evaluated[0][1])
@@ -149,7 +179,8 @@ def try_values(run, model_class, reference, singles, fitted, names, *, logits):
         run.observe.array(f"{name}, returned", values)
     run.observe.array("weights at rate zero", before)
     run.observe.array("weights after steps at rate zero", stand.weights())
-    if not np.allclose(np.transpose(returned), expected, rtol=1e-3):
+    moved = not np.array_equal(before, stand.weights())
+    if moved or not np.allclose(np.transpose(returned), expected, rtol=1e-3):
         run.stop()  # the compiled loop of `fit` could only fail in a less telling way
     X, y = (np.concatenate(parts) for parts in zip(*fitted, strict=True))
     history = stand.model.fit(

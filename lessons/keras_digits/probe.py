@@ -13,19 +13,6 @@ LEARNING_RATE = 0.1
 BATCH = 12
 
 
-def metric(run, model, attribute, name):
-    """The metric under this attribute, or else one of this name. Raises Rejected."""
-    found = getattr(model, attribute, None)
-    if found is None:
-        named = [v for v in vars(model).values() if getattr(v, "name", None) == name]
-        found = next((v for v in named if isinstance(v, keras.metrics.Metric)), None)
-    if found is None:
-        run.reject("attribute-missing", attribute=attribute)
-    if not isinstance(found, keras.metrics.Metric):
-        run.reject("not-a-metric", attribute=attribute, got=kind_of(found))
-    return found
-
-
 @probe("CNNModel.__init__")
 def probe_init(run: Run) -> None:
     X, y = digits.batch(run.rng, 40)
@@ -73,8 +60,8 @@ def _observe_loss(run, model, output, y):
 
 
 def _observe_metrics(run, model, losses, guesses, y):
-    tracker = metric(run, model, "loss_tracker", "My_loss")
-    accuracy = metric(run, model, "accuracy_metric", "My_accuracy")
+    tracker = training.metric_of(run, model, "loss_tracker", "My_loss")
+    accuracy = training.metric_of(run, model, "accuracy_metric", "My_accuracy")
     run.observe.text("name of loss_tracker", tracker.name)
     run.observe.text("name of accuracy_metric", accuracy.name)
     try:
@@ -112,26 +99,15 @@ def probe_metrics(run: Run) -> None:
     with run.learner.using("CNNModel.metrics"):
         if not run.learner.defines("CNNModel.metrics"):
             run.reject("metrics-inherited")
-        model = run.learner.CNNModel()
-        listed = training.metrics_listed(run, model)
-        model.compile(optimizer="adam")
-        training.require_names(run, [m.name for m in listed], NAMES)
-        training.require_names(run, {m.name for m in model.metrics}, NAMES)
-        kept = [metric(run, model, "loss_tracker", "My_loss")]
-        kept.append(metric(run, model, "accuracy_metric", "My_accuracy"))
-        kept[0].update_state(3.0)
-        kept[1].update_state(*training.tensors((np.zeros(1, int), np.eye(10)[:1])))
-        run.observe.array("before reset", [float(m.result()) for m in kept])
-        model.reset_metrics()
-        run.observe.array("after reset", [float(m.result()) for m in kept])
+        steps.try_metrics(run, run.learner.CNNModel(), NAMES)
 
 
 @probe("CNNModel.train_step")
 def probe_train_step(run: Run) -> None:
-    X, y = digits.batch(run.rng, 9 * BATCH)
-    batches = [(X[i : i + BATCH], y[i : i + BATCH]) for i in range(0, len(X), BATCH)]
-    first, singles, fitted = batches[:2], batches[2:4], batches[4:]
+    X, _ = digits.batch(run.rng, 9 * BATCH)
     reference = training.Reference(run.rng, (8, 8, 1), 10)
+    batches = reference.batches(run.rng, X, BATCH)
+    first, singles, fitted = batches[:2], batches[2:4], batches[4:]
     steps.observe_updates(run, reference, first, LEARNING_RATE)
     steps.observe_values(run, reference, singles, fitted, NAMES)
 

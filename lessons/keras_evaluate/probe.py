@@ -14,10 +14,10 @@ BATCH = 12
 
 @probe("CNNModel2.test_step")
 def probe_test_step(run: Run) -> None:
-    X, y = digits.batch(run.rng, 7 * BATCH)
-    batches = [(X[i : i + BATCH], y[i : i + BATCH]) for i in range(0, len(X), BATCH)]
-    singles, evaluated = batches[:2], batches[2:]
+    X, _ = digits.batch(run.rng, 7 * BATCH)
     reference = training.Reference(run.rng, (8, 8, 1), 10)
+    batches = reference.batches(run.rng, X, BATCH)
+    singles, evaluated = batches[:2], batches[2:]
     steps.observe_evaluation(run, reference, singles, evaluated, NAMES)
 
     model_class = run.learner.CNNModel2

@@ -1,0 +1,3 @@
+@property
+def metrics(self):
+    return (self.accuracy_metric, self.loss_tracker)

@@ -1,0 +1,5 @@
+def mean_of(values):
+    metric = keras.metrics.Mean()
+    for value in values:
+        metric.update_state(value)
+    return metric.result().numpy()

@@ -1,0 +1,8 @@
+metric = keras.metrics.Mean()
+
+
+def mean_of(values):
+    metric.reset_state()
+    for value in values:
+        metric.update_state(value)
+    return float(metric.result())

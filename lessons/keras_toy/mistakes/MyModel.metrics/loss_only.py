@@ -1,0 +1,4 @@
+# finding: names-differ
+@property
+def metrics(self):
+    return [self.loss_tracker]

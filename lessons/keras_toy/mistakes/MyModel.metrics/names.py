@@ -1,0 +1,4 @@
+# finding: metrics-not-objects
+@property
+def metrics(self):
+    return ["loss", "accuracy"]

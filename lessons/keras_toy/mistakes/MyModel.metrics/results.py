@@ -1,0 +1,4 @@
+# finding: metrics-not-objects
+@property
+def metrics(self):
+    return [self.loss_tracker.result(), self.accuracy_metric.result()]

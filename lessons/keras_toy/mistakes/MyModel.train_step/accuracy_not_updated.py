@@ -1,0 +1,7 @@
+# finding: accuracy-not-updated
+def train_step(self, data):
+    loss = train_step(self, self.optimizer, data)
+    X, y = data
+    y_pred = self(X, training=False)
+    self.loss_tracker.update_state(loss)
+    return {metric.name: metric.result() for metric in self.metrics}

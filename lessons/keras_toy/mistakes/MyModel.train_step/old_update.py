@@ -1,0 +1,8 @@
+# finding: metric-old-spelling
+def train_step(self, data):
+    loss = train_step(self, self.optimizer, data)
+    X, y = data
+    y_pred = self(X, training=False)
+    self.loss_tracker.update(loss)
+    self.accuracy_metric.update(y, y_pred)
+    return {metric.name: metric.result() for metric in self.metrics}

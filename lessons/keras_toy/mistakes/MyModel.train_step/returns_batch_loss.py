@@ -1,0 +1,8 @@
+# finding: returned-batch-values
+def train_step(self, data):
+    loss = train_step(self, self.optimizer, data)
+    X, y = data
+    y_pred = self(X, training=False)
+    self.loss_tracker.update_state(loss)
+    self.accuracy_metric.update_state(y, y_pred)
+    return {"loss": loss, "accuracy": self.accuracy_metric.result()}

@@ -1,0 +1,8 @@
+# finding: mean-not-reset
+metric = keras.metrics.Mean()
+
+
+def mean_of(values):
+    for value in values:
+        metric.update_state(value)
+    return float(metric.result())

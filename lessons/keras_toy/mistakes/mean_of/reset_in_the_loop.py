@@ -1,0 +1,7 @@
+# finding: mean-is-last
+def mean_of(values):
+    metric = keras.metrics.Mean()
+    for value in values:
+        metric.reset_state()
+        metric.update_state(value)
+    return float(metric.result())

@@ -1,0 +1,6 @@
+# finding: returned-the-method
+def mean_of(values):
+    metric = keras.metrics.Mean()
+    for value in values:
+        metric.update_state(value)
+    return metric.result

@@ -1,0 +1,6 @@
+# finding: mean-is-first
+def mean_of(values):
+    metric = keras.metrics.Mean()
+    for value in values:
+        metric.update_state(value)
+        return float(metric.result())

@@ -1,0 +1,6 @@
+# finding: not-a-float
+def mean_of(values):
+    metric = keras.metrics.Mean()
+    for value in values:
+        metric.update_state(value)
+    return f"{float(metric.result()):.4f}"
