@@ -168,6 +168,8 @@ class LessonLayout(TutorScreen[None]):
 
         strings, view = self.tutor.strings, self.results_pane.verdict
         result = self.results.get(step_id)
+        has_charts = result is not None and step_id != "" and bool(self.lesson.step(step_id).charts)
+        self.set_class(has_charts, "-with-charts")
         if result is None:
             await view.show(sentence(strings("verdict.empty", key=shown("check")), "tutor.muted"))
             return
