@@ -1,0 +1,14 @@
+def train_step(self, data):
+    X, y = data
+    self.zero_grad()
+    y_pred = self(X, training=True)
+    loss = self.loss_fn(y, y_pred)
+    loss.backward()
+    weights = self.trainable_weights
+    self.optimizer.apply([weight.value.grad for weight in weights], weights)
+
+    with torch.no_grad():
+        y_pred = self(X, training=False)
+    self.loss_tracker.update_state(loss.detach(), sample_weight=len(X))
+    self.accuracy_metric.update_state(y, y_pred)
+    return {"My_loss": self.loss_tracker.result(), "My_accuracy": self.accuracy_metric.result()}

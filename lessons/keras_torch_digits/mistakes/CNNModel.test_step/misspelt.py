@@ -1,0 +1,7 @@
+# finding: step-inherited
+def evaluate_step(self, data):
+    X, y = data
+    y_pred = self(X, training=False)
+    self.loss_tracker.update_state(self.loss_fn(y, y_pred))
+    self.accuracy_metric.update_state(y, y_pred)
+    return {metric.name: metric.result() for metric in self.metrics}
