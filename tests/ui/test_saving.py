@@ -109,8 +109,9 @@ async def test_an_unreadable_file_is_explained_and_left_alone(tmp_path: Path) ->
         await someone.press("enter")
         await someone.until(lambda: "What to do" in someone.seen, "for the explanation")
         assert isinstance(someone.app.screen, Trouble)
-        assert str(path) in someone.app.screen.error.message
-        assert someone.app.screen.error.title in someone.seen
+        told = someone.app.screen.error.told("en")
+        assert str(path) in told.message
+        assert told.title in someone.seen
         await someone.press("escape")
         assert "Lessons" in someone.seen
     assert path.read_bytes() == b"x = '\xff'\n"
