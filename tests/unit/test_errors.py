@@ -15,7 +15,7 @@ import pytest
 
 import tutor
 from checkers.registry import CHECKERS
-from tutor.course import loading
+from tutor.course import checks
 from tutor.errors import CourseError, Phrase, UsageError, WorkspaceError
 from tutor.language import LANGUAGES, Language
 
@@ -156,7 +156,7 @@ def test_every_parameter_of_a_checker_can_be_asked_for() -> None:
     for checker in CHECKERS.values():
         for hint in checker.hints.values():
             for language in LANGUAGES:
-                assert "?" not in loading._expected(hint).told(language)
+                assert "?" not in checks._expected(hint).told(language)
 
 
 def test_fields_are_filled_in_both_languages() -> None:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from types import NoneType
-from typing import Any, get_args, get_origin
 
-from checkers.checker import Candidates, Observed
-from checkers.registry import CHECKERS
 from tutor.course.model import (
     FORMAT,
     LANGUAGES,
@@ -112,8 +108,14 @@ def lesson_titles(course: Course, language: Language) -> dict[str, str]:
     return titles
 
 
-def load_lesson(course: Course, lesson_id: str, *, with_examples: bool = False) -> Lesson:
-    """One lesson. Raises UsageError for an unknown id, CourseError for a faulty file."""
+def load_lesson(
+    course: Course, lesson_id: str, *, with_examples: bool = False, with_checkers: bool = True
+) -> Lesson:
+    """One lesson. Raises UsageError for an unknown id, CourseError for a faulty file.
+
+    Without `with_checkers` the parameters of checks are not held against the checkers, which
+    need numpy: the first screen shows the lesson first, and loads it once more afterwards.
+    """
     if lesson_id not in course.lesson_ids:
         lessons = ", ".join(course.lesson_ids)
         raise UsageError("lesson-unknown", lesson=lesson_id, lessons=lessons)
@@ -121,7 +123,7 @@ def load_lesson(course: Course, lesson_id: str, *, with_examples: bool = False) 
     table = read_table(folder / "lesson.toml", CourseError)
     _require_format(table)
     framework = table.one_of("framework", FRAMEWORKS)
-    steps = tuple(_step(entry, framework) for entry in table.tables("steps"))
+    steps = tuple(_step(entry, framework, with_checkers) for entry in table.tables("steps"))
     step_ids = tuple(step.id for step in steps)
     if not steps:
         raise table.missing("steps", Phrase("one-table", name="steps"))
@@ -153,10 +155,14 @@ def load_lesson(course: Course, lesson_id: str, *, with_examples: bool = False) 
     return lesson
 
 
-def _step(table: Table, framework: str) -> Step:
+def _step(table: Table, framework: str, with_checkers: bool) -> Step:
     own = table.one_of("framework", FRAMEWORKS, framework)
     step_id = table.take("id", str)
-    checks = tuple(_check(entry) for entry in table.tables("checks"))
+    if with_checkers:
+        from tutor.course.checks import read_check
+    else:
+        read_check = _unread_check
+    checks = tuple(read_check(entry) for entry in table.tables("checks"))
     if not checks:
         raise table.missing("checks", Phrase("one-table", name="steps.checks"))
     step = Step(
@@ -173,37 +179,8 @@ def _step(table: Table, framework: str) -> Step:
     return step
 
 
-def _check(table: Table) -> Check:
-    name = table.one_of("checker", CHECKERS)
-    parameters: Mapping[str, Any] = table.rest()
-    checker = CHECKERS[name]
-    key = checker.misfit(parameters)
-    if key is not None:
-        if key not in checker.hints:
-            raise table.unknown(key, checker.hints)
-        expected = _expected(checker.hints[key])
-        if key not in parameters:
-            raise table.missing(key, expected)
-        raise table.wrong(key, parameters[key], expected)
-    return Check(name, parameters)
-
-
-_EXPECTED: Mapping[Any, Phrase] = {
-    Observed: Phrase("observation-name"),
-    Candidates: Phrase("candidates"),
-    str: Phrase("text-not-empty"),
-    float: Phrase("number"),
-    int: Phrase("whole-number"),
-    bool: Phrase("true-or-false"),
-}
-
-
-def _expected(hint: Any) -> Phrase:
-    """What a checker's parameter of this type takes."""
-    if get_origin(hint) is tuple:
-        return Phrase("list-of", element=_expected(get_args(hint)[0]))
-    options = [option for option in get_args(hint) if option is not NoneType]
-    return _EXPECTED[hint] if hint in _EXPECTED else _expected(options[0])
+def _unread_check(table: Table) -> Check:
+    return Check(table.take("checker", str), table.rest())
 
 
 def _chart(table: Table) -> Chart:

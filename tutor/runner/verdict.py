@@ -57,7 +57,7 @@ def judge_error(
         reason = f"{error.type}: {evidence['error']}"
         return _our_fault(reason)
     if to_do:
-        finding = "not-attempted" if to_do == step else "needs-step"
+        finding = "not-attempted" if to_do == step else "needs-step" if step else "script-blank"
         return Judgement(Outcome.NOT_ATTEMPTED, (Finding(finding, False, {"step": to_do}),))
     known = explanation(
         f"{error.type}: {error.message}", [lesson.explanations, course.explanations]

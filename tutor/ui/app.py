@@ -139,7 +139,7 @@ class TutorApp(App[None]):
         from tutor.ui.screens.lesson import LessonScreen
 
         try:
-            lesson = load_lesson(self.course, lesson_id)
+            lesson = load_lesson(self.course, lesson_id, with_checkers=False)
             file = ExerciseFile(self.workspace, lesson_id, read_only=self.is_read_only)
             was_open = file.open(starter(lesson, self.strings.language))
         except TutorError as error:
@@ -157,12 +157,21 @@ class TutorApp(App[None]):
             self.push_screen(screen)
 
     def prepare(self, lesson: Lesson) -> None:
-        """After the first look at the lesson: remembers it, and warms a worker up for it."""
+        """After the first look at the lesson: remembers it, and warms a worker up for it.
+
+        What was left out to show it at once is done here: its checks are held against the checkers.
+        """
         device = self.device
 
         def prepare() -> None:
+            from tutor.course.loading import load_lesson
+
             self.progress.set_last_lesson(lesson.id)
             self.session.prepare(lesson, device)
+            try:
+                load_lesson(self.course, lesson.id)
+            except TutorError as error:
+                self.call_from_thread(self.show_error, error)
 
         self.run_worker(prepare, thread=True, group="prepare", exit_on_error=False)
 
