@@ -1,0 +1,5 @@
+@nnx.jit
+def train_step(model, optimizer, data):
+    loss, grads = jax.value_and_grad(loss_fn)(model, data)
+    optimizer.update(model, grads)
+    return loss

@@ -1,0 +1,9 @@
+# finding: call-not-dunder
+class CNNModel(nnx.Module):
+    def __init__(self, rngs):
+        self.c1 = nnx.Conv(1, 4, (3, 3), padding="VALID", rngs=rngs)
+        self.out = nnx.Linear(6 * 6 * 4, 10, rngs=rngs)
+
+    def call(self, x):
+        x = nnx.relu(self.c1(x))
+        return self.out(x.reshape(x.shape[0], -1))

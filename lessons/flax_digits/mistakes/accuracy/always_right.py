@@ -1,0 +1,3 @@
+# finding: accuracy-wrong
+def accuracy(model, X, y):
+    return 1.0

@@ -1,0 +1,5 @@
+# finding: loss-sign
+def loss_fn(model, data):
+    X, y = data
+    log_p = jax.nn.log_softmax(model(X))
+    return jnp.mean(log_p[jnp.arange(len(y)), y])

@@ -1,0 +1,8 @@
+# finding: not-shuffled
+def train(model, optimizer, data, n_epochs, batch_size):
+    X, y = data
+    losses = []
+    for _ in range(n_epochs):
+        for i in range(0, len(X), batch_size):
+            losses.append(train_step(model, optimizer, (X[i : i + batch_size], y[i : i + batch_size])))
+    return losses

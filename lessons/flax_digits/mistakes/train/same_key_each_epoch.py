@@ -1,0 +1,11 @@
+# finding: shuffled-once
+def train(model, optimizer, data, n_epochs, batch_size):
+    X, y = data
+    key = jax.random.key(0)
+    losses = []
+    for _ in range(n_epochs):
+        order = np.asarray(jax.random.permutation(key, len(X)))
+        for i in range(0, len(X), batch_size):
+            chosen = order[i : i + batch_size]
+            losses.append(train_step(model, optimizer, (X[chosen], y[chosen])))
+    return losses

@@ -1,0 +1,7 @@
+# finding: value-while-tracing
+@nnx.jit
+def train_step(model, optimizer, data):
+    loss, grads = nnx.value_and_grad(loss_fn)(model, data)
+    if loss > 0.01:
+        optimizer.update(model, grads)
+    return loss

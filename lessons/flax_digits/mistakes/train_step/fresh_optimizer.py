@@ -1,0 +1,7 @@
+# finding: other-optimizer
+@nnx.jit
+def train_step(model, optimizer, data):
+    optimizer = nnx.Optimizer(model, optax.adam(1e-3), wrt=nnx.Param)
+    loss, grads = nnx.value_and_grad(loss_fn)(model, data)
+    optimizer.update(model, grads)
+    return loss

@@ -1,0 +1,5 @@
+# finding: optimizer-not-called
+@nnx.jit
+def train_step(model, optimizer, data):
+    loss, grads = nnx.value_and_grad(loss_fn)(model, data)
+    return loss

@@ -1,0 +1,6 @@
+# finding: value-while-tracing
+@nnx.jit
+def train_step(model, optimizer, data):
+    loss, grads = nnx.value_and_grad(loss_fn)(model, data)
+    optimizer.update(model, grads)
+    return float(loss)
