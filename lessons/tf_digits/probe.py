@@ -2,12 +2,11 @@
 
 import numpy as np
 import tensorflow as tf
-from common import digits
+from common import digits, tensorflow_steps
 from common import tensorflow_training as reference
 
 from tutor.worker.probing import Run, kind_of, probe
 
-LEARNING_RATE = 0.1
 SHAPE, N_CLASSES = (8, 8, 1), 10
 
 
@@ -87,11 +86,7 @@ def uses_logits(run: Run) -> bool:
             return reference.expects_logits(run.learner.loss_fn, N_CLASSES)
     with run.learner.using("CNNModel"):
         output = run.numeric("output", run.learner.CNNModel()(digits.batch(run.rng, 8)[0]))
-    return not _are_distributions(output)
-
-
-def _are_distributions(output) -> bool:
-    return bool(np.abs(output.sum(axis=-1) - 1).max() < 1e-3 and output.min() >= 0)
+    return not tensorflow_steps.are_distributions(output)
 
 
 @probe("CNNModel")
@@ -113,55 +108,19 @@ def probe_model(run: Run) -> None:
     lowest = output.min(axis=1, keepdims=True)
     tied = ((output == lowest).sum(axis=1) >= 2) & (output.max(axis=1) > lowest[:, 0])
     run.observe.number("ties", tied.mean())
-    run.observe.number("agreement", _are_distributions(output) != uses_logits(run))
+    run.observe.number("agreement", tensorflow_steps.are_distributions(output) != uses_logits(run))
     run.observe.number("spread", np.ptp(output, axis=0).max())
 
 
 @probe("train_step")
 def probe_train_step(run: Run) -> None:
-    logits = uses_logits(run)
-    model = reference.SmallModel(run.rng, SHAPE, N_CLASSES, logits=logits)
     batches = [digits.batch(run.rng, 12), digits.batch(run.rng, 12)]
-    first = batches[0]
-    start = reference.flattened(model.trainable_variables)
-
-    def path(data, learning_rate=LEARNING_RATE, *, as_logits=logits):
-        return reference.sgd_path(model, data, learning_rate, logits=as_logits)
-
-    losses, weights = path(batches)
-    losses_again, weights_again = path([first, first])
-    run.observe.array("weights", start)
-    run.observe.array("sizes", [int(np.prod(w.shape)) for w in model.trainable_variables])
-    run.observe.array("reference after one update", weights[0])
-    run.observe.array("reference after two batches", weights[1])
-    run.observe.array("reference after two updates", weights_again[1])
-    run.observe.array("reference of the gradient applied twice", 2 * weights[0] - start)
-    run.observe.array("reference of the sum", path([first], 12 * LEARNING_RATE)[1][0])
-    run.observe.array("reference of a second softmax", path([first], as_logits=True)[1][0])
-    run.observe.number("reference loss", losses[0])
-    run.observe.number("reference loss after", losses_again[1])
-    optimizer = tf.keras.optimizers.SGD(LEARNING_RATE)
-    optimizer.build(model.trainable_variables)
-    with run.learner.using("train_step"):
-        loss = run.learner.train_step(model, optimizer, _as_tensors(first))
-        run.observe.array(
-            "weights after one update", reference.flattened(model.trainable_variables)
-        )
-        run.learner.train_step(model, optimizer, _as_tensors(batches[1]))
-    run.observe.array("weights after two updates", reference.flattened(model.trainable_variables))
-    run.observe.number("optimizer steps", int(optimizer.iterations))
-    run.observe.number("loss", loss)
-
-
-def _as_tensors(data):
-    """A batch as tf.data hands it over."""
-    X, y = data
-    return tf.constant(X), tf.constant(y)
+    tensorflow_steps.try_train_step(run, batches, N_CLASSES, logits=uses_logits(run))
 
 
 @probe("train")
 def probe_train(run: Run) -> None:
-    _three_epochs_with_notes(run)
+    tensorflow_steps.try_three_epochs(run, SHAPE, N_CLASSES, logits=uses_logits(run))
     run.learner.load()
     X_train, X_test, y_train, y_test = digits.split()
     tf.keras.utils.set_random_seed(run.seed % 2**31)
@@ -177,33 +136,3 @@ def probe_train(run: Run) -> None:
     run.observe.array("predicted", predicted)
     run.observe.array("truth", y_test)
     run.observe.array("confusion", run.confusion(predicted, y_test, N_CLASSES))
-
-
-def _three_epochs_with_notes(run):
-    """Which examples the learner's loop uses, and in what order, with a model that takes notes."""
-    n_examples, n_epochs, batch_size = 100, 3, 8
-    logits = uses_logits(run)
-    inner = reference.SmallModel(run.rng, SHAPE, N_CLASSES, logits=logits)
-    model = reference.NotingModel(inner, 2 * n_examples * n_epochs)
-    X = reference.numbered(run.rng, n_examples, SHAPE)
-    y = run.rng.integers(0, N_CLASSES, n_examples)
-    model(X[:1])
-    optimizer = tf.keras.optimizers.SGD(0.01)
-    optimizer.build(model.trainable_variables)
-    before, _ = reference.gradients(inner, (X, y), logits=logits)
-    with run.learner.using("train"):
-        losses = run.learner.train(model, optimizer, (X.copy(), y.copy()), n_epochs, batch_size)
-        run.observe.series("losses of three epochs", losses)
-        run.observe.number("mean of the losses", np.mean([float(loss) for loss in losses] or [0]))
-    after, _ = reference.gradients(inner, (X, y), logits=logits)
-    run.observe.number("mean reference loss", (before + after) / 2)
-    numbers, labels = model.seen()
-    run.observe.array("seen", numbers)
-    if not n_epochs * 96 <= len(numbers) <= n_epochs * n_examples:
-        run.stop()  # no need to train for ten epochs
-    run.observe.number("updates", int(model.n_batches))
-    run.observe.number("optimizer steps", int(optimizer.iterations))
-    inside = (numbers >= 0) & (numbers < n_examples)
-    run.observe.number(
-        "pairs", (labels[inside] == y[numbers[inside]]).mean() if inside.any() else 0
-    )

@@ -1,0 +1,91 @@
+"""How TensorFlow lessons try a training step and a training loop of the learner's."""
+
+import numpy as np
+import tensorflow as tf
+from common import tensorflow_training as reference
+
+from tutor.worker.probing import Run
+
+LEARNING_RATE = 0.1
+
+
+def are_distributions(output):
+    """Whether each row of (n, k) lies between 0 and 1 and sums to 1."""
+    return bool(np.abs(output.sum(axis=-1) - 1).max() < 1e-3 and output.min() >= 0)
+
+
+def try_train_step(run: Run, batches, n_classes, *, logits):
+    """Two updates with two batches (X, y), compared with plain SGD on the same small model."""
+    first, second = batches
+    model = reference.SmallModel(run.rng, first[0].shape[1:], n_classes, logits=logits)
+    start = reference.flattened(model.trainable_variables)
+
+    def path(data, learning_rate=LEARNING_RATE, *, as_logits=logits):
+        return reference.sgd_path(model, data, learning_rate, logits=as_logits)
+
+    losses, weights = path(batches)
+    losses_again, weights_again = path([first, first])
+    of_sum = path([first], len(first[0]) * LEARNING_RATE)[1]
+    run.observe.array("weights", start)
+    run.observe.array("sizes", [int(np.prod(w.shape)) for w in model.trainable_variables])
+    run.observe.array("reference after one update", weights[0])
+    run.observe.array("reference after two batches", weights[1])
+    run.observe.array("reference after two updates", weights_again[1])
+    run.observe.array("reference of the gradient applied twice", 2 * weights[0] - start)
+    run.observe.array("reference of the sum", of_sum[0])
+    run.observe.array("reference of a second softmax", path([first], as_logits=True)[1][0])
+    run.observe.number("reference loss", losses[0])
+    run.observe.number("reference loss after", losses_again[1])
+    optimizer = tf.keras.optimizers.SGD(LEARNING_RATE)
+    optimizer.build(model.trainable_variables)
+    with run.learner.using("train_step"):
+        loss = run.learner.train_step(model, optimizer, _as_tensors(first))
+        run.observe.array(
+            "weights after one update", reference.flattened(model.trainable_variables)
+        )
+        run.learner.train_step(model, optimizer, _as_tensors(second))
+    run.observe.array("weights after two updates", reference.flattened(model.trainable_variables))
+    run.observe.number("optimizer steps", int(optimizer.iterations))
+    run.observe.number("loss", loss)
+
+
+def _as_tensors(data):
+    """A batch as tf.data hands it over."""
+    X, y = data
+    return tf.constant(X), tf.constant(y)
+
+
+def try_three_epochs(run: Run, shape, n_classes, *, logits):
+    """Which examples the learner's loop uses, and in what order, with a model that takes notes.
+
+    Stops the probe when these are not three epochs of pairs in batches of eight: no need to
+    train for long then.
+    """
+    n_examples, n_epochs, batch_size = 100, 3, 8
+    inner = reference.SmallModel(run.rng, shape, n_classes, logits=logits)
+    model = reference.NotingModel(inner, 2 * n_examples * n_epochs)
+    X = reference.numbered(run.rng, n_examples, shape)
+    y = run.rng.integers(0, n_classes, n_examples)
+    model(X[:1])
+    optimizer = tf.keras.optimizers.SGD(0.01)
+    optimizer.build(model.trainable_variables)
+    before, _ = reference.gradients(inner, (X, y), logits=logits)
+    with run.learner.using("train"):
+        losses = run.learner.train(model, optimizer, (X.copy(), y.copy()), n_epochs, batch_size)
+        run.observe.series("losses of three epochs", losses)
+        run.observe.number("mean of the losses", np.mean([float(loss) for loss in losses] or [0]))
+    after, _ = reference.gradients(inner, (X, y), logits=logits)
+    run.observe.number("mean reference loss", (before + after) / 2)
+    numbers, labels = model.seen()
+    run.observe.array("seen", numbers)
+    kept = n_examples - n_examples % batch_size
+    if not n_epochs * kept <= len(numbers) <= n_epochs * n_examples:
+        run.stop()
+    run.observe.number("updates", int(model.n_batches))
+    run.observe.number("optimizer steps", int(optimizer.iterations))
+    inside = (numbers >= 0) & (numbers < n_examples)
+    pairs = labels[inside] == y[numbers[inside]]
+    run.observe.number("pairs", pairs.mean() if inside.any() else 0)
+    fewest, most = n_examples // batch_size, -(-n_examples // batch_size)
+    if not n_epochs * fewest <= int(model.n_batches) <= n_epochs * most or not pairs.all():
+        run.stop()

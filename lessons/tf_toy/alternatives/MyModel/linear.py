@@ -1,0 +1,1 @@
+MyModel = lambda: tf.keras.Sequential([tf.keras.layers.Dense(5, activation="softmax")])

@@ -1,0 +1,10 @@
+# finding: output-random
+class MyModel(tf.keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.l1 = tf.keras.layers.Dense(10, activation="relu")
+        self.dropout = tf.keras.layers.Dropout(0.3)
+        self.l2 = tf.keras.layers.Dense(5, activation="softmax")
+
+    def call(self, inputs):
+        return self.l2(self.dropout(self.l1(inputs), training=True))

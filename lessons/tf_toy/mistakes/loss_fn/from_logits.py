@@ -1,0 +1,2 @@
+# finding: softmax-twice
+loss_fn = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)

@@ -1,0 +1,12 @@
+# finding: logits-as-probabilities
+class MyModel(tf.keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.l1 = tf.keras.layers.Dense(10, activation="relu")
+        self.l2 = tf.keras.layers.Dense(5)
+
+    def call(self, inputs):
+        return self.l2(self.l1(inputs))
+
+
+loss_fn = tf.keras.losses.SparseCategoricalCrossentropy()

@@ -1,0 +1,2 @@
+# finding: loss-needs-one-hot
+loss_fn = tf.keras.losses.CategoricalCrossentropy()

@@ -1,0 +1,10 @@
+# finding: losses-wrong
+def train(model, optimizer, data, n_epochs, batch_size):
+    batches = tf.data.Dataset.from_tensor_slices(data)
+    batches = batches.shuffle(len(data[0])).batch(batch_size)
+    losses, total = [], 0.0
+    for _ in range(n_epochs):
+        for batch in batches:
+            total += float(train_step(model, optimizer, batch))
+            losses.append(total)
+    return losses

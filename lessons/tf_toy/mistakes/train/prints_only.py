@@ -1,0 +1,8 @@
+# finding: returned-none
+def train(model, optimizer, data, n_epochs, batch_size):
+    batches = tf.data.Dataset.from_tensor_slices(data)
+    batches = batches.shuffle(len(data[0])).batch(batch_size)
+    for epoch in range(n_epochs):
+        for batch in batches:
+            loss = train_step(model, optimizer, batch)
+        print(epoch, float(loss))

@@ -1,0 +1,10 @@
+# finding: epochs-too-many
+def train(model, optimizer, data, n_epochs, batch_size):
+    batches = tf.data.Dataset.from_tensor_slices(data)
+    batches = batches.shuffle(len(data[0])).batch(batch_size)
+    losses = []
+    for _ in range(n_epochs):
+        for batch in batches:
+            train_step(model, optimizer, batch)
+            losses.append(float(train_step(model, optimizer, batch)))
+    return losses

@@ -1,0 +1,9 @@
+# finding: parameters-unchanged
+@tf.function
+def train_step(model, optimizer, data):
+    X, y = data
+    with tf.GradientTape() as tape:
+        y_pred = model(X, training=True)
+        loss = loss_fn(y, y_pred)
+    grads = tape.gradient(loss, model.trainable_variables)
+    return loss

@@ -1,0 +1,11 @@
+# finding: variables-inside-function
+@tf.function
+def train_step(model, optimizer, data):
+    optimizer = tf.keras.optimizers.Adam()
+    X, y = data
+    with tf.GradientTape() as tape:
+        y_pred = model(X, training=True)
+        loss = loss_fn(y, y_pred)
+    grads = tape.gradient(loss, model.trainable_variables)
+    optimizer.apply_gradients(zip(grads, model.trainable_variables))
+    return loss

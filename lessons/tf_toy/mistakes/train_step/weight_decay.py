@@ -1,0 +1,12 @@
+# finding: update-differs
+@tf.function
+def train_step(model, optimizer, data):
+    X, y = data
+    with tf.GradientTape() as tape:
+        y_pred = model(X, training=True)
+        loss = loss_fn(y, y_pred)
+        for weight in model.trainable_variables:
+            loss += 0.2 * tf.reduce_sum(tf.square(weight))
+    grads = tape.gradient(loss, model.trainable_variables)
+    optimizer.apply_gradients(zip(grads, model.trainable_variables))
+    return loss

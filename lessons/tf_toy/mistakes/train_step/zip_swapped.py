@@ -1,0 +1,10 @@
+# finding: zip-swapped
+@tf.function
+def train_step(model, optimizer, data):
+    X, y = data
+    with tf.GradientTape() as tape:
+        y_pred = model(X, training=True)
+        loss = loss_fn(y, y_pred)
+    grads = tape.gradient(loss, model.trainable_variables)
+    optimizer.apply_gradients(zip(model.trainable_variables, grads))
+    return loss
