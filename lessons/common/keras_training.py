@@ -127,11 +127,20 @@ def stand_in(model_class, reference, *, logits, gain=1.0):
             logit = logit * gain if training else logit
             return logit if logits else keras.ops.softmax(logit)
 
+        # The learner's own layers rest: a gradient for them would be asked for in vain.
+        @property
+        def trainable_variables(self):
+            return [*hidden.trainable_variables, *output.trainable_variables]
+
+        trainable_weights = trainable_variables
+
     # Messages and errors name the class: let it be the one that the learner knows.
     Stand.__name__ = Stand.__qualname__ = model_class.__name__
     # The layers that the learner made stay unbuilt, because nothing calls them.
     warnings.filterwarnings("ignore", message=r"`build\(\)` was called on layer")
     model = Stand()
+    if not hasattr(model, "stand_in_output"):  # a learner's __init__ went past `Network`
+        model.stand_in_hidden, model.stand_in_output = hidden, output
     modes.clear()
     return StandIn(model, (hidden, output), modes)
 
@@ -170,6 +179,23 @@ def expects_logits(loss_fn, n_classes=10):
     value = float(np.mean(keras.ops.convert_to_numpy(loss_fn(*tensors))))
     as_logits = cross_entropy([0], p, logits=True)
     return abs(value - as_logits) < abs(value + np.log(p[0, 0]))
+
+
+def loss_of(run, model):
+    """The loss as the learner keeps it: on the model, else in the file; None for neither."""
+    found = getattr(model, "loss_fn", None)
+    if found is None and run.learner.defines("loss_fn"):
+        found = run.learner.loss_fn
+    return found
+
+
+def uses_logits(run, model, X):
+    """What the learner's loss expects of the model; where there is none, what the model gives."""
+    output = run.numeric("output", model(X))
+    loss_fn = loss_of(run, model)
+    if loss_fn is None:
+        return not are_probabilities(output)
+    return expects_logits(loss_fn, output.shape[-1])
 
 
 def tensors(data):

@@ -43,7 +43,7 @@ def probe_init(run: Run) -> None:
 
 def _observe_loss(run, model, output, y):
     logits = not training.are_probabilities(output)
-    loss_fn = loss_of(run, model)
+    loss_fn = training.loss_of(run, model)
     if loss_fn is None:
         run.reject("attribute-missing", attribute="loss_fn")
     with run.learner.using("loss_fn"):
@@ -78,22 +78,6 @@ def _observe_metrics(run, model, losses, guesses, y):
         run.reject("accuracy-other-kind", got=kind_of(accuracy))
 
 
-def loss_of(run, model):
-    """The loss as the learner keeps it: on the model, else in the file; None for neither."""
-    found = getattr(model, "loss_fn", None)
-    if found is None and run.learner.defines("loss_fn"):
-        found = run.learner.loss_fn
-    return found
-
-
-def uses_logits(run, model, X):
-    """What the learner's own loss expects of the model; without one, what the model gives."""
-    loss_fn = loss_of(run, model)
-    if loss_fn is None:
-        return not training.are_probabilities(run.numeric("output", model(X)))
-    return training.expects_logits(loss_fn)
-
-
 @probe("CNNModel.metrics")
 def probe_metrics(run: Run) -> None:
     with run.learner.using("CNNModel.metrics"):
@@ -115,7 +99,7 @@ def probe_train_step(run: Run) -> None:
     if not run.learner.defines("CNNModel.train_step"):
         run.reject("step-inherited", name="train_step")
     with run.learner.using("CNNModel.__init__"):
-        logits = uses_logits(run, model_class(), X)
+        logits = training.uses_logits(run, model_class(), X)
     with run.learner.using("CNNModel.train_step"):
         steps.try_updates(run, model_class, reference, first, LEARNING_RATE, logits=logits)
         steps.try_values(run, model_class, reference, singles, fitted, NAMES, logits=logits)

@@ -24,8 +24,7 @@ def probe_test_step(run: Run) -> None:
     if not run.learner.defines("CNNModel2.test_step"):
         run.reject("step-inherited", name="test_step")
     with run.learner.using("CNNModel2"):
-        loss_fn = getattr(model_class(), "loss_fn", None)
-        logits = loss_fn is not None and training.expects_logits(loss_fn)
+        logits = training.uses_logits(run, model_class(), X)
     with run.learner.using("CNNModel2.test_step"):
         steps.try_evaluation(run, model_class, reference, singles, evaluated, NAMES, logits=logits)
         _evaluate_trained(run, logits)

@@ -65,13 +65,6 @@ def probe_metrics(run: Run) -> None:
         steps.try_metrics(run, run.learner.MyModel(), NAMES)
 
 
-def uses_logits(run, model, X):
-    """What the learner's own loss expects of the model; without one, what the model gives."""
-    if run.learner.defines("loss_fn"):
-        return training.expects_logits(run.learner.loss_fn, n_classes=5)
-    return not training.are_probabilities(run.numeric("output", model(X)))
-
-
 @probe("MyModel.train_step")
 def probe_train_step(run: Run) -> None:
     X, _ = toy.sample(run.rng, 9 * BATCH)
@@ -86,7 +79,7 @@ def probe_train_step(run: Run) -> None:
     if not run.learner.defines("MyModel.train_step"):
         run.reject("step-inherited", name="train_step")
     with run.learner.using("MyModel"):
-        logits = uses_logits(run, model_class(), X)
+        logits = training.uses_logits(run, model_class(), X)
     with run.learner.using("MyModel.train_step"):
         steps.try_updates(
             run, model_class, reference, first, LEARNING_RATE, logits=logits, gain=1.0
