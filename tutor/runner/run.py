@@ -16,7 +16,7 @@ from tutor.course.model import Course, Language, Lesson, Step
 from tutor.frameworks import FRAMEWORKS, Framework
 from tutor.runner.process import Closed, WorkerProcess
 from tutor.runner.results import Frame, LearnerError, Outcome, Progress
-from tutor.runner.verdict import Judgement, judge, judge_error
+from tutor.runner.verdict import MISSING_NAME, Judgement, judge, judge_error
 from tutor.worker import wire
 
 OnProgress: TypeAlias = Callable[[Progress], None]
@@ -226,7 +226,7 @@ class Run:
             message["to_do"],
             error,
         )
-        if judgement.outcome is Outcome.LEARNER_ERROR:
+        if judgement.outcome is Outcome.LEARNER_ERROR and error.type != MISSING_NAME:
             self.error = error
         return judgement
 

@@ -79,11 +79,14 @@ def _gist(message: str) -> str:
     return re.sub(r"^\w+(Error|Exception): ", "", line)
 
 
+MISSING_NAME = "MissingName"
+"""Type of the error when a name is asked for that the learner's file doesn't define."""
+
 _BY_TYPE: Mapping[str, str] = {
     "SyntaxError": "syntax-error",
     "IndentationError": "syntax-error",
     "TabError": "syntax-error",
-    "MissingName": "name-missing",
+    MISSING_NAME: "name-missing",
     "EOFError": "input-asked",
     "SystemExit": "exit-called",
     "RecursionError": "recursion",
