@@ -1,0 +1,10 @@
+# finding: changed-in-place
+def compute_loss_and_updates(
+    self, trainable_variables, non_trainable_variables, x, y, training=False
+):
+    y_pred, non_trainable_variables = self.stateless_call(
+        trainable_variables, non_trainable_variables, x, training=training
+    )
+    loss = self.loss_fn(y, y_pred)
+    self.loss_tracker.update_state(loss)
+    return loss, (y_pred, non_trainable_variables)

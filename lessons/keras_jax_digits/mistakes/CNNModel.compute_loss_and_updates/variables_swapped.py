@@ -1,0 +1,9 @@
+# finding: variables-swapped
+def compute_loss_and_updates(
+    self, trainable_variables, non_trainable_variables, x, y, training=False
+):
+    y_pred, non_trainable_variables = self.stateless_call(
+        non_trainable_variables, trainable_variables, x, training=training
+    )
+    loss = self.loss_fn(y, y_pred)
+    return loss, (y_pred, non_trainable_variables)

@@ -1,0 +1,25 @@
+# finding: changed-in-place
+def train_step(self, state, data):
+    trainable_variables, non_trainable_variables, optimizer_variables, metrics_variables = state
+    x, y = data
+    grad_fn = jax.value_and_grad(self.compute_loss_and_updates, has_aux=True)
+    (loss, (y_pred, non_trainable_variables)), grads = grad_fn(
+        trainable_variables, non_trainable_variables, x, y, training=True
+    )
+    trainable_variables, optimizer_variables = self.optimizer.stateless_apply(
+        optimizer_variables, grads, trainable_variables
+    )
+
+    n = len(self.loss_tracker.variables)
+    self.loss_tracker.update_state(loss)
+    self.accuracy_metric.update_state(y, y_pred)
+    logs = {
+        "My_loss": self.loss_tracker.result(),
+        "My_accuracy": self.accuracy_metric.result(),
+    }
+    return logs, (
+        trainable_variables,
+        non_trainable_variables,
+        optimizer_variables,
+        metrics_variables,
+    )
