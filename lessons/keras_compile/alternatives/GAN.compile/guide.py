@@ -1,0 +1,5 @@
+def compile(self, d_optimizer, g_optimizer, loss_fn, **kwargs):
+    super().compile(**kwargs)
+    self.d_optimizer = d_optimizer
+    self.g_optimizer = g_optimizer
+    self.loss_fn = loss_fn

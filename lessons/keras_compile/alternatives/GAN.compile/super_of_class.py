@@ -1,0 +1,5 @@
+def compile(self, d_optimizer, g_optimizer, loss_fn):
+    super(GAN, self).compile(optimizer=d_optimizer, loss=loss_fn)
+    self.d_optimizer = d_optimizer
+    self.g_optimizer = g_optimizer
+    self.loss_fn = loss_fn

@@ -1,0 +1,6 @@
+# finding: optimizers-swapped
+def compile(self, g_optimizer, d_optimizer, loss_fn):
+    super().compile()
+    self.d_optimizer = d_optimizer
+    self.g_optimizer = g_optimizer
+    self.loss_fn = loss_fn

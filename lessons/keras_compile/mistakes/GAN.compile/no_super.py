@@ -1,0 +1,5 @@
+# finding: super-compile-missing
+def compile(self, d_optimizer, g_optimizer, loss_fn):
+    self.d_optimizer = d_optimizer
+    self.g_optimizer = g_optimizer
+    self.loss_fn = loss_fn

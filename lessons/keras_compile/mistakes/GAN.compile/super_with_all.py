@@ -1,0 +1,6 @@
+# finding: super-compile-arguments
+def compile(self, d_optimizer, g_optimizer, loss_fn):
+    super().compile(d_optimizer, g_optimizer, loss_fn)
+    self.d_optimizer = d_optimizer
+    self.g_optimizer = g_optimizer
+    self.loss_fn = loss_fn
