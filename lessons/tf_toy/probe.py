@@ -103,9 +103,9 @@ def probe_train(run: Run) -> None:
     with run.learner.using("train"):
         model = run.learner.MyModel()
         model(X_test[:1])
-        optimizer = tf.keras.optimizers.Adam(0.01)
+        optimizer = tf.keras.optimizers.Adam(0.02)
         optimizer.build(model.trainable_variables)
-        losses = run.learner.train(model, optimizer, toy.points_and_labels(), 4, 32)
+        losses = run.learner.train(model, optimizer, toy.points_and_labels(), 3, 50)
         run.observe.series("losses", losses)
         predicted = run.numeric("output", model(X_test)).argmax(axis=1)
     run.observe.array("points", X_test)
