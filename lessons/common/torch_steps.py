@@ -2,13 +2,14 @@
 
 import contextlib
 import copy
+from itertools import chain
 
 import numpy as np
 import torch
 from common import torch_training as reference
 from torch import nn
 
-LEARNING_RATE = 0.1
+LEARNING_RATE = 0.5
 N_EXAMPLES, N_EPOCHS, BATCH_SIZE = 100, 3, 8
 
 
@@ -107,7 +108,7 @@ def try_train_step(run, name, batches, n_classes):
     run.observe.array(
         "one update after two softmax", path([first], loss=reference.after_another_softmax)[1][0]
     )
-    run.observe.array("two updates added up", path([first, second], cleared=False)[1][1])
+    run.observe.array("two updates added up", path([first, second], clear_every=2)[1][1])
     run.observe.array("two updates with momentum", path([first, second], momentum=0.9)[1][1])
     run.observe.number("loss expected", losses[0])
     run.observe.number("loss expected after the update", losses_again[1])
@@ -123,12 +124,12 @@ def try_train_step(run, name, batches, n_classes):
         _reject_disagreement(run, kind, taken)
     model.gives = start.gives = taken
 
-    optimizer, count = _counted(torch.optim.SGD(model.parameters(), LEARNING_RATE))
+    optimizer, rates = _counted(torch.optim.SGD(model.parameters(), LEARNING_RATE))
     with run.learner.using("train_step"):
         loss = step(model, optimizer, _copied(first))
     after = reference.flattened(model.parameters())
-    _reject_standstill(run, model, start, count)
-    if not count and np.abs(after - expected[0]).max() > 1e-3 * np.abs(after).max():
+    _reject_standstill(run, model, start, rates)
+    if not rates and np.abs(after - expected[0]).max() > 1e-3 * np.abs(after).max():
         run.reject("own-optimizer")
     run.observe.array("weights after one update", after)
     with run.learner.using("train_step"):
@@ -142,7 +143,9 @@ def try_train_step(run, name, batches, n_classes):
     with run.learner.using("train_step"):
         for batch in batches:
             step(start, optimizer, _copied(batch))
-    run.observe.array("weights after two updates with momentum", reference.flattened(start.parameters()))
+    run.observe.array(
+        "weights after two updates with momentum", reference.flattened(start.parameters())
+    )
 
 
 def _copied(batch):
@@ -151,42 +154,60 @@ def _copied(batch):
 
 
 def _counted(optimizer):
-    """The optimizer, and a list that grows by one with each of its steps."""
-    steps = []
-    optimizer.register_step_post_hook(lambda *_: steps.append(1))
-    return optimizer, steps
+    """The optimizer, and a list of the learning rates of its steps."""
+    rates = []
+    optimizer.register_step_post_hook(lambda one, *_: rates.append(one.param_groups[0]["lr"]))
+    return optimizer, rates
 
 
-def _reject_standstill(run, model, start, steps):
+def _reject_standstill(run, model, start, rates):
     """Which of the three calls was missing, or came in another order, when nothing moved."""
-    moved = any((a != b).any() for a, b in zip(model.parameters(), start.parameters()))
-    if moved:
+    before, after = (reference.flattened(one.parameters()) for one in (start, model))
+    if (before != after).any():
         return
     if not model.modes:
         run.reject("no-backward")
-    run.reject("cleared-before-step" if steps else "no-step")
+    run.reject("cleared-before-step" if rates else "no-step")
 
 
 def try_loop(run, shape, n_classes):
-    """Which examples the learner's loop uses, with a model that takes notes and doesn't learn."""
+    """Which examples the learner's loop uses, and the updates, with a model that takes notes."""
     X, y = reference.numbered(run.rng, N_EXAMPLES, shape, n_classes)
     model = reference.SmallModel(run.rng, shape, n_classes)
-    truth = y.numpy().copy()
-    run.observe.array("weights before", reference.flattened(model.parameters()))
+    start, examples, truth = copy.deepcopy(model.body), X.clone(), y.numpy().copy()
     with contextlib.suppress(Exception):
         model.gives = reference.what_step_takes(run.learner.train_step, X, n_classes)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.0)
+    optimizer, rates = _counted(torch.optim.SGD(model.parameters(), LEARNING_RATE))
     with run.learner.using("train"):
         losses = run.learner.train(model, optimizer, (X, y), N_EPOCHS, BATCH_SIZE)
         run.observe.series("losses of three epochs", losses)
     if not all(model.modes):
         run.reject("trained-in-eval-mode")
-    seen = np.array(model.numbers, np.int64)
+    if model.modes and not rates:
+        run.reject("own-optimizer")
+    seen = np.array(list(chain(*model.numbers)), np.int64)
     run.observe.array("seen", seen)
     known = (seen >= 0) & (seen < N_EXAMPLES)
-    right = truth[seen[known]] == np.array(model.labels)[known]
+    right = truth[seen[known]] == np.array(list(chain(*model.labels)))[known]
     run.observe.number("aligned", right.mean() if right.size else 1)
     run.observe.number("updates", len(model.modes))
+    if not model.modes or not known.all():
+        run.stop()
+    batches = [
+        (examples[numbers], torch.tensor(labels))
+        for numbers, labels in zip(model.numbers, model.labels, strict=True)
+    ]
+    # A schedule of the learner's own may have changed the rate meanwhile.
+    replayed_rates = rates if len(rates) == len(batches) else LEARNING_RATE
+
+    def replayed(clear_every):
+        return reference.sgd_path(start, batches, replayed_rates, clear_every=clear_every)[1][-1]
+
+    an_epoch = max(1, len(batches) // N_EPOCHS)
+    run.observe.array("weights of these batches", replayed(1))
+    run.observe.array("weights of these batches, cleared once an epoch", replayed(an_epoch))
+    run.observe.array("weights of these batches, never cleared", replayed(len(batches) + 1))
+    run.observe.array("weights before", reference.flattened(start.parameters()))
     run.observe.array("weights after", reference.flattened(model.parameters()))
 
 

@@ -47,8 +47,8 @@ class _Noting(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx, gradient):
-        ctx.model.numbers += (ctx.numbers.detach() * 1000).round().long().tolist()
-        ctx.model.labels += gradient.detach().argmin(dim=1).tolist()
+        ctx.model.numbers.append((ctx.numbers.detach() * 1000).round().long().tolist())
+        ctx.model.labels.append(gradient.detach().argmin(dim=1).tolist())
         ctx.model.modes.append(ctx.training)
         return gradient, None, None
 
@@ -56,8 +56,10 @@ class _Noting(torch.autograd.Function):
 class SmallModel(nn.Module):
     """Two dense layers with fresh random weights; no dropout, no batch normalisation.
 
-    `gives` says what it returns, so that it fits the learner's loss; the gradients with respect
-    to its parameters are the same each time.
+    Weights are small, so that the gradient's norm stays below 1: clipping at 1, a common habit,
+    changes nothing. `gives` says what the model returns, so that it fits the learner's loss; the
+    gradients with respect to its parameters are the same each time. `numbers`, `labels` and
+    `modes` (training or not) note the examples of each backward pass.
     """
 
     def __init__(self, rng, shape, n_classes):
@@ -67,7 +69,7 @@ class SmallModel(nn.Module):
             nn.Flatten(), nn.Linear(n_inputs, 12), nn.Tanh(), nn.Linear(12, n_classes)
         )
         for parameter in self.body.parameters():
-            values = rng.normal(0, 0.4, tuple(parameter.shape))
+            values = rng.normal(0, 0.05, tuple(parameter.shape))
             parameter.data = torch.tensor(values, dtype=torch.float32)
         self.gives = LOGITS
         self.numbers, self.labels, self.modes = [], [], []
@@ -79,24 +81,27 @@ class SmallModel(nn.Module):
         return torch.softmax(logits, dim=1) if self.gives == PROBABILITIES else logits
 
 
-def sgd_path(body, batches, learning_rate, *, momentum=0.0, loss=cross_entropy, cleared=True):
+def sgd_path(body, batches, learning_rate, *, momentum=0.0, loss=cross_entropy, clear_every=1):
     """SGD from the present parameters of `body`, which stay as they are.
 
     Returns the losses from before each update, and the flattened parameters after each: (k, n).
-    `cleared=False` lets gradients add up from batch to batch.
+    learning_rate: one for all updates, or one for each. With another `clear_every` than 1
+    gradients add up for so many updates.
     """
+    rates = np.broadcast_to(learning_rate, len(batches)).tolist()
     names = [name for name, _ in body.named_parameters()]
     values = [parameter.detach().clone() for parameter in body.parameters()]
     velocities = [torch.zeros_like(value) for value in values]
     sums = [torch.zeros_like(value) for value in values]
     losses, path = [], []
-    for X, y in batches:
+    for k, (X, y) in enumerate(batches):
         leaves = [value.requires_grad_() for value in values]
-        value_of_loss = loss(torch.func.functional_call(body, dict(zip(names, leaves)), (X,)), y)
+        parameters = dict(zip(names, leaves, strict=True))
+        value_of_loss = loss(torch.func.functional_call(body, parameters, (X,)), y)
         gradients = torch.autograd.grad(value_of_loss, leaves)
-        sums = list(gradients) if cleared else [a + b for a, b in zip(sums, gradients)]
-        velocities = [momentum * v + g for v, g in zip(velocities, sums)]
-        values = [(w - learning_rate * v).detach() for w, v in zip(leaves, velocities)]
+        sums = [(k % clear_every != 0) * a + b for a, b in zip(sums, gradients, strict=True)]
+        velocities = [momentum * v + g for v, g in zip(velocities, sums, strict=True)]
+        values = [(w - rates[k] * v).detach() for w, v in zip(leaves, velocities, strict=True)]
         losses.append(value_of_loss.item())
         path.append(flattened(values))
     return losses, np.stack(path)

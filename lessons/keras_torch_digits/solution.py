@@ -2,7 +2,7 @@
 
 import os
 
-os.environ.setdefault("KERAS_BACKEND", "torch")  # before keras is imported
+os.environ.setdefault("KERAS_BACKEND", "torch")  # before keras is imported; the tutor sets it too
 
 import keras
 import torch
@@ -75,6 +75,7 @@ class CNNModel(keras.Model):
 
 
 if __name__ == "__main__":
+    print(f"Keras {keras.__version__} on PyTorch {torch.__version__}")
     digits = datasets.load_digits()
     X = (digits.images / 16).astype("float32").reshape(-1, 8, 8, 1)
     model = CNNModel()

@@ -29,8 +29,8 @@ def probe_accumulated(run: Run) -> None:
     run.observe.array("gradient of one pass", gradient)
     run.observe.array("gradient of all passes", N_PASSES * gradient)
     run.observe.array("with what was left", N_PASSES * gradient + leftover)
-    sizes = [parameter.numel() for parameter in parameters]
-    for parameter, part in zip(parameters, torch.tensor(leftover, dtype=torch.float32).split(sizes)):
+    parts = torch.tensor(leftover, dtype=torch.float32).split([p.numel() for p in parameters])
+    for parameter, part in zip(parameters, parts, strict=True):
         parameter.grad = part.reshape(parameter.shape).clone()
 
     loss_fn = torch.nn.CrossEntropyLoss()

@@ -5,6 +5,6 @@ def train_step(model, optimizer, data):
     loss = loss_fn(model(X), y)
     optimizer.zero_grad()
     loss.backward()
-    torch.nn.utils.clip_grad_norm_(model.parameters(), max_norm=10.0)
+    torch.nn.utils.clip_grad_norm_(model.parameters(), max_norm=1.0)
     optimizer.step()
     return loss.detach().cpu().item()

@@ -1,0 +1,11 @@
+# finding: gradients-accumulated
+def train(model, optimizer, data, n_epochs, batch_size):
+    X, y = data
+    losses = []
+    for _ in range(n_epochs):
+        for indices in torch.randperm(len(X)).split(batch_size):
+            loss = loss_fn(model(X[indices]), y[indices])
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+    return losses
