@@ -6,7 +6,7 @@ import tensorflow as tf
 from common import keras_steps, toy
 from common.keras_training import flattened, require_names, results
 
-from tutor.worker.probing import Run, probe
+from tutor.worker.probing import Rejected, Run, probe
 
 NAMES = ("d_loss", "g_loss")
 LATENT_DIM = 2
@@ -27,6 +27,9 @@ class NotingGenerator(keras.Model):
         if hasattr(noise, "numpy"):
             self.noise.append(noise.numpy())
         return self.network(noise)
+
+    def predict(self, *args, **kwargs):
+        raise Rejected("predict-in-step")
 
 
 class CountedLoss:
@@ -297,7 +300,8 @@ def train(run, points):
     run.observe.array("generated before", before)
     run.observe.array("generated", after)
     run.observe.array("real", points[chosen])
-    run.observe.array("points", np.concatenate([points[chosen], after]))
+    # In the picture the later kind lies on top: the real clusters are small.
+    run.observe.array("points", np.concatenate([after, points[chosen]]))
     run.observe.array("kinds", np.repeat([0, 1], 400))
     for name in NAMES:
         run.observe.series(name, history[name])

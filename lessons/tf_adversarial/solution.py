@@ -14,7 +14,7 @@ def loss_fn(model, X, dX, y_tricked, c=0.1):
     """How far the model is from taking X + dX for y_tricked, plus c times the mean of |dX|.
 
     model: gives probabilities (b, 10). X: one image, (1, 8, 8, 1) float32. dX: a
-    tf.Variable of that shape. y_tricked: the label asked for, (1,) integer. Returns
+    tf.Variable of that shape. y_tricked: the label asked for, (1,) int64. Returns
     the cross-entropy plus the penalty, a scalar tensor.
     """
     y_pred = model(X + dX)
@@ -47,7 +47,7 @@ def step(model, optimizer, X, dX, y_tricked):
 def find_perturbation(model, X, y_tricked, n_steps):
     """A small dX for which the model takes X + dX for y_tricked.
 
-    X: (1, 8, 8, 1) float32. y_tricked: (1,) integer. Starts with dX near zero, makes
+    X: (1, 8, 8, 1) float32. y_tricked: (1,) int64. Starts with dX near zero, makes
     at most n_steps updates (you may stop as soon as the label has flipped), and returns
     dX, shaped like X. 60 steps should do. The optimizer is your choice. X and the
     model stay as they are.
@@ -56,7 +56,7 @@ def find_perturbation(model, X, y_tricked, n_steps):
     dX = tf.Variable(tf.random.uniform(X.shape, 0, 0.05))
     for _ in range(n_steps):
         step(model, optimizer, X, dX, y_tricked)
-        if tf.argmax(model(X + dX), axis=1)[0] == y_tricked[0]:
+        if int(tf.argmax(model(X + dX)[0])) == int(y_tricked[0]):
             break
     return dX
 
@@ -94,7 +94,7 @@ if __name__ == "__main__":
         images, digits.target, test_size=0.2, random_state=1
     )
     model = train_model(X_train, y_train)
-    X, y_tricked = tf.constant(X_test[DIGIT : DIGIT + 1]), tf.constant([TARGET])
+    X, y_tricked = tf.constant(X_test[DIGIT : DIGIT + 1]), tf.constant([TARGET], tf.int64)
     dX = find_perturbation(model, X, y_tricked, n_steps=60)
     for title, image in (("before", X), ("after", X + dX)):
         p = model(image).numpy()[0]
