@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 import os
-from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
 from dataclasses import dataclass
 from queue import SimpleQueue
 from string import Formatter
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from tutor.course import starter
@@ -120,39 +120,24 @@ def verify_runs(
 
     With `only`, just the trials whose `subject step` contains it.
     """
-    waiting = deque(
-        (trial, seed)
-        for trial in _trials(lesson)
-        if only in f"{trial.subject} {trial.step}"
-        for seed in seeds
-    )
-    done: SimpleQueue[Claim | None] = SimpleQueue()
+    trials = [trial for trial in _trials(lesson) if only in f"{trial.subject} {trial.step}"]
+    with ExitStack() as stack:
+        pool = stack.enter_context(ThreadPoolExecutor(PARALLEL))
+        idle: SimpleQueue[Session] = SimpleQueue()
+        for _ in range(PARALLEL):
+            idle.put(stack.enter_context(Session(course, config, fork=True)))
 
-    def work() -> None:
-        try:
-            with Session(course, config, fork=True) as session:
-                while True:
-                    try:
-                        trial, seed = waiting.popleft()
-                    except IndexError:
-                        return
-                    result = session.check(
-                        lesson, trial.step, trial.source, device=device, seed=seed
-                    )
-                    done.put(_judge(course, lesson, trial, seed, result))
-        finally:
-            done.put(None)
+        def judged(trial: _Trial, seed: int) -> Claim:
+            session = idle.get()
+            try:
+                result = session.check(lesson, trial.step, trial.source, device=device, seed=seed)
+            finally:
+                idle.put(session)
+            return _judge(course, lesson, trial, seed, result)
 
-    workers = [Thread(target=work, daemon=True) for _ in range(PARALLEL)]
-    for worker in workers:
-        worker.start()
-    working = len(workers)
-    while working:
-        claim = done.get()
-        if claim is None:
-            working -= 1
-        else:
-            yield claim
+        runs = [pool.submit(judged, trial, seed) for trial in trials for seed in seeds]
+        for run in as_completed(runs):
+            yield run.result()
 
 
 def _judge(course: Course, lesson: Lesson, trial: _Trial, seed: int, result: StepResult) -> Claim:

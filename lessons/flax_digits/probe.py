@@ -45,6 +45,7 @@ def probe_model(run: Run) -> None:
         model.eval()
         together = run.numeric("output", model(X))
         alone = np.concatenate([run.numeric("output", model(X[i : i + 1])) for i in range(4)])
+        run.observe.array("together again", run.numeric("output", model(X))[:4])
         other.eval()
         run.observe.number("change with the seed", np.ptp(together - other(X)))
     run.observe.array("together", together[:4])

@@ -1,4 +1,4 @@
-# finding: loss-not-decreasing
+# finding: batch-size-ignored
 def train(model, optimizer, data, n_epochs, batch_size):
     X, y = data
     rng = np.random.default_rng()

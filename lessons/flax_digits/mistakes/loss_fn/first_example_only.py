@@ -1,0 +1,4 @@
+# finding: loss-wrong
+def loss_fn(model, data):
+    X, y = data
+    return optax.softmax_cross_entropy_with_integer_labels(model(X), y)[0]

@@ -1,0 +1,20 @@
+# finding: state-ignored
+def test_step(self, state, data):
+    trainable_variables, non_trainable_variables, metrics_variables = state
+    x, y = data
+    loss, (y_pred, non_trainable_variables) = self.compute_loss_and_updates(
+        trainable_variables, non_trainable_variables, x, y, training=False
+    )
+
+    metrics_variables = [jax.numpy.zeros_like(v) for v in metrics_variables]
+    n = len(self.loss_tracker.variables)
+    loss_variables = self.loss_tracker.stateless_update_state(metrics_variables[:n], loss)
+    accuracy_variables = self.accuracy_metric.stateless_update_state(
+        metrics_variables[n:], y, y_pred
+    )
+    logs = {
+        "My_loss": self.loss_tracker.stateless_result(loss_variables),
+        "My_accuracy": self.accuracy_metric.stateless_result(accuracy_variables),
+    }
+    metrics_variables = loss_variables + accuracy_variables
+    return logs, (trainable_variables, non_trainable_variables, metrics_variables)
