@@ -64,7 +64,7 @@ async def test_the_language_changes_everything_but_the_code(tmp_path: Path) -> N
         assert LESSON.prose["ja"].steps["loss"].title in seen
         assert "あと一歩です" in seen
         assert "Take their mean" not in seen
-        assert "確認" in seen.splitlines()[-1]
+        assert "チェック" in seen.splitlines()[-1]
         assert someone.screen.code.editor.text == wrong
         await someone.press("f2")
         await someone.verdict()
