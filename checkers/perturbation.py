@@ -30,7 +30,8 @@ def labels_flip(
     """Inputs that the model labelled `before` are now labelled as `targets`; all arrays are (k,).
 
     `chances_…` are the model's probabilities of the targets. At least `share` of the inputs
-    must flip; when some don't, the finding tells how far the furthest from it came. An input
+    must flip; when some don't, the finding tells how far the furthest from it came, and whether
+    most took on another label than was asked for (`label-another`). An input
     that had its target's label from the start tells nothing: `label-already` when all are so.
     """
     names = (before, after, targets, chances_before, chances_after)
@@ -69,6 +70,8 @@ def labels_flip(
         return [Finding(claim, True, told)]
     if flipped.mean() >= share:
         return [Finding(partly, True, told)]
+    if (end != start)[asked].mean() > 0.5 and flipped.mean() < 0.5:
+        return [Finding("label-another", False, told)]
     if mean_after < mean_before:
         return [Finding("target-less-likely", False, told)]
     return [Finding(finding, False, told)]

@@ -24,6 +24,8 @@ class NotingGenerator(keras.Model):
 
     def call(self, inputs):
         noise = tf.convert_to_tensor(inputs)
+        if noise.shape.rank != 2 or noise.shape[1] != LATENT_DIM:
+            raise Rejected("noise-shape", shape=str(noise.shape), latent_dim=LATENT_DIM)
         if hasattr(noise, "numpy"):
             self.noise.append(noise.numpy())
         return self.network(noise)
@@ -226,8 +228,6 @@ def try_discriminator(run):
         run.reject("optimizers-swapped")
     if not noise:
         run.reject("generator-unused")
-    if any(batch.shape != (BATCH_SIZE, LATENT_DIM) for batch in noise):
-        run.reject("noise-shape", shape=list(noise[0].shape), expected=[BATCH_SIZE, LATENT_DIM])
     run.observe.number("calls of the loss", trial.loss_fn.count)
     run.observe.number("generator, its optimizer off", moved[1])
     change, _ = trial.changes()

@@ -209,6 +209,8 @@ def probe_find_perturbation(run: Run) -> None:
         perturbations.append(attack(run, model, X_test, pair, N_STEPS))
         paths.append(notebook.noted())
         reject_other_answers(run, X_test[pair[0]], perturbations[-1], paths[-1])
+        if own[pair[0]] != pair[1] and not perturbations[-1].any():
+            run.reject("perturbation-zero")
     if not any(len(path) for path in paths[1:]):
         run.reject("no-gradient-steps")
     report_model(run, model)
@@ -258,6 +260,8 @@ def reject_other_answers(run, X, dX, path):
         run.reject("started-at-image", start=float(start))
     if start < 0.15 and np.abs(dX - X).mean() < 0.7 * np.abs(dX).mean():
         run.reject("image-returned")
+    if len(path) > 1 and np.ptp(path, axis=0).max() > 1e-3 and np.allclose(X + dX, path[0]):
+        run.reject("start-returned")
 
 
 def report_attacks(run, pristine, X_test, pairs, perturbations, paths):

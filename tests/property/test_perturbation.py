@@ -37,8 +37,13 @@ def test_the_one_that_did_not_flip_is_told_with_how_far_it_came() -> None:
     assert finding.evidence["chance_after"] == pytest.approx(0.4)
 
 
-def test_a_flip_to_another_label_than_the_target_is_none() -> None:
+def test_a_flip_to_another_label_than_the_target_is_told_as_that() -> None:
     finding = flip([7], [4], [1], [0.0], [0.3])
+    assert (finding.finding, finding.passed) == ("label-another", False)
+
+
+def test_a_label_that_stayed_is_no_flip() -> None:
+    finding = flip([7], [7], [1], [0.0], [0.3])
     assert (finding.finding, finding.passed) == ("label-not-flipped", False)
 
 

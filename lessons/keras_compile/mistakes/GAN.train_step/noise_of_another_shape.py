@@ -1,7 +1,7 @@
 # finding: noise-shape
 def train_step(self, data):
     b = tf.shape(data)[0]
-    noise = tf.random.normal((2 * b, self.latent_dim))
+    noise = tf.random.normal((b, 5))
     fake = self.generator(noise)
     with tf.GradientTape() as tape:
         of_real = self.discriminator(data)

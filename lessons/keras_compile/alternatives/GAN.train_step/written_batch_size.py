@@ -1,4 +1,3 @@
-# finding: noise-shape
 def train_step(self, data):
     b = 64
     noise = tf.random.normal((b, self.latent_dim))
