@@ -13,6 +13,7 @@ from common.keras_training import (
     metrics_listed,
     require_names,
     results,
+    softmax,
     stand_in,
     tensors,
 )
@@ -112,12 +113,21 @@ def observe_values_so_far(run, reference, singles, names):
     run.observe.array(
         f"{loss}, of sums", so_far(lambda X, y: reference.loss(X, y) * len(y), singles)
     )
-    of_labels = keras.metrics.SparseCategoricalAccuracy()
-    shares = []
-    for X, y in singles:
-        of_labels.update_state(y, reference.logits(X).argmax(axis=1).astype(np.float32))
-        shares.append(float(of_labels.result()))
-    run.observe.array(f"{accuracy}, of labels", shares)
+    rows = [softmax(reference.logits(X)).astype(np.float32) for X, _ in singles]
+    labels = [y for _, y in singles]
+    of_labels = [part.argmax(axis=1).astype(np.float32) for part in rows]
+    run.observe.array(f"{accuracy}, of labels", _shown(zip(labels, of_labels, strict=True)))
+    run.observe.array(f"{accuracy}, swapped", _shown(zip(rows, labels, strict=True)))
+
+
+def _shown(pairs):
+    """What Keras's accuracy shows after each update with arguments that it isn't made for."""
+    metric = keras.metrics.SparseCategoricalAccuracy()
+    values = []
+    for pair in pairs:
+        metric.update_state(*pair)
+        values.append(float(metric.result()))
+    return values
 
 
 def measures(reference):

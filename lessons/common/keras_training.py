@@ -53,10 +53,20 @@ class Reference:
         return np.where(rng.random(len(own)) < 0.6, own, other).astype(np.int32)
 
     def batches(self, rng, X, size):
-        """X in batches of this size, with such labels; a last partial batch is left out."""
-        y = self.labels(rng, X)
-        starts = range(0, len(X) - size + 1, size)
-        return [(X[i : i + size], y[i : i + size]) for i in starts]
+        """X in batches of this size, with such labels; a last partial batch is left out.
+
+        The network's highest answer and the highest true label stand first in each batch, and a
+        label 0 last: metrics that take labels for rows, or have their arguments swapped, then show
+        values of their own, where they might else show the zero of one that is never updated.
+        """
+        found = []
+        for start in range(0, len(X) - size + 1, size):
+            part = X[start : start + size]
+            part = part[np.argsort(-self.logits(part).argmax(axis=1), kind="stable")]
+            y = self.labels(rng, part)
+            y[0], y[-1] = self.n_classes - 1, 0
+            found.append((part, y))
+        return found
 
     def gradients(self, X, y, gain=1.0, weights=None):
         """Derivatives of the loss with respect to the four weights, by the chain rule."""

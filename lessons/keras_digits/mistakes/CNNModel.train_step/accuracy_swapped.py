@@ -1,4 +1,4 @@
-# finding: accuracy-not-updated
+# finding: accuracy-arguments-swapped
 def train_step(self, data):
     X, y = data
     with tf.GradientTape() as tape:
