@@ -22,10 +22,15 @@ class NotingGenerator(keras.Model):
         self.network = network
         self.noise = []
 
-    def call(self, inputs):
+    def __call__(self, inputs, *args, **kwargs):
+        # Checked before Keras's own call, which wraps what is raised inside it.
         noise = tf.convert_to_tensor(inputs)
         if noise.shape.rank != 2 or noise.shape[1] != LATENT_DIM:
             raise Rejected("noise-shape", shape=str(noise.shape), latent_dim=LATENT_DIM)
+        return super().__call__(inputs, *args, **kwargs)
+
+    def call(self, inputs):
+        noise = tf.convert_to_tensor(inputs)
         if hasattr(noise, "numpy"):
             self.noise.append(noise.numpy())
         return self.network(noise)
