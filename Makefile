@@ -2,7 +2,7 @@
 
 PYTHON ?= python
 
-.PHONY: check format lint types imports test
+.PHONY: check format lint types imports test verify
 
 check: format lint types imports test
 
@@ -20,3 +20,7 @@ imports:
 
 test:
 	$(PYTHON) -m pytest
+
+# Every example of every lesson; `test` takes a part of those that train a whole model each.
+verify:
+	dl-tutor verify
