@@ -31,8 +31,8 @@ def labels_flip(
 
     `chances_…` are the model's probabilities of the targets. At least `share` of the inputs
     must flip; when some don't, the finding tells how far the furthest from it came, and whether
-    most took on another label than was asked for (`label-another`). An input
-    that had its target's label from the start tells nothing: `label-already` when all are so.
+    the targets became more likely at all (geometric mean of their probabilities). An input that
+    had its target's label from the start tells nothing: `label-already` when all are so.
     """
     names = (before, after, targets, chances_before, chances_after)
     arrays = [observations.array(name).ravel() for name in names]
@@ -54,7 +54,9 @@ def labels_flip(
         return [Finding("label-already", True, {"label": int(goal[0])})]
     flipped = (end == goal)[asked]
     worst = int(np.flatnonzero(asked)[np.argmin(np.where(flipped, 2.0, chance_then[asked]))])
-    mean_before, mean_after = float(chance[asked].mean()), float(chance_then[asked].mean())
+    likely, likely_then = (
+        float(np.log(p[asked].clip(1e-12)).mean()) for p in (chance, chance_then)
+    )
     told: Evidence = {
         "flipped": int(flipped.sum()),
         "count": int(asked.sum()),
@@ -63,16 +65,16 @@ def labels_flip(
         "label_after": int(end[worst]),
         "chance": float(chance[worst]),
         "chance_after": float(chance_then[worst]),
-        "start": mean_before,
-        "end": mean_after,
+        "start": float(np.exp(likely)),
+        "end": float(np.exp(likely_then)),
     }
     if flipped.all():
         return [Finding(claim, True, told)]
     if flipped.mean() >= share:
         return [Finding(partly, True, told)]
-    if (end != start)[asked].mean() > 0.5 and flipped.mean() < 0.5:
-        return [Finding("label-another", False, told)]
-    if mean_after < mean_before:
+    if abs(likely_then - likely) < 0.1:
+        return [Finding("target-as-likely", False, told)]
+    if likely_then < likely:
         return [Finding("target-less-likely", False, told)]
     return [Finding(finding, False, told)]
 

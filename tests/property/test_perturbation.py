@@ -37,14 +37,19 @@ def test_the_one_that_did_not_flip_is_told_with_how_far_it_came() -> None:
     assert finding.evidence["chance_after"] == pytest.approx(0.4)
 
 
-def test_a_flip_to_another_label_than_the_target_is_told_as_that() -> None:
-    finding = flip([7], [4], [1], [0.0], [0.3])
-    assert (finding.finding, finding.passed) == ("label-another", False)
-
-
-def test_a_label_that_stayed_is_no_flip() -> None:
-    finding = flip([7], [7], [1], [0.0], [0.3])
+@pytest.mark.parametrize("label", [7, 4])
+def test_only_the_target_counts_as_a_flip(label: int) -> None:
+    finding = flip([7], [label], [1], [0.0], [0.3])
     assert (finding.finding, finding.passed) == ("label-not-flipped", False)
+
+
+def test_a_target_that_is_as_likely_as_before_is_told_as_that() -> None:
+    assert flip([7], [7], [1], [0.2], [0.201]).finding == "target-as-likely"
+
+
+def test_one_lucky_input_does_not_hide_that_the_others_went_astray() -> None:
+    finding = flip([7, 7, 7], [1, 4, 4], [1, 1, 1], [0.1] * 3, [0.9, 0.001, 0.001])
+    assert finding.finding == "target-less-likely"
 
 
 def test_a_target_that_became_less_likely_is_told_as_that() -> None:

@@ -1,4 +1,4 @@
-# finding: target-less-likely
+# finding: target-as-likely
 def find_perturbation(model, X, y_tricked, n_steps):
     optimizer = tf.keras.optimizers.SGD(0.02)
     dX = tf.Variable(tf.random.uniform(X.shape, 0, 0.05))

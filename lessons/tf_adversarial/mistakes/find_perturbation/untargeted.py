@@ -1,4 +1,4 @@
-# finding: label-another
+# finding: target-less-likely
 def find_perturbation(model, X, y_tricked, n_steps):
     label = tf.argmax(model(X), axis=1)
     dX = tf.Variable(tf.random.uniform(X.shape, 0, 0.05))
