@@ -61,7 +61,9 @@ def samples_come_near(
         "spread": spread(made) / max(whole, 1e-12),
         "least_spread": least_spread,
     }
-    if spread(made) < least_spread * whole:
+    narrow = spread(made) < least_spread * whole
+    # Samples that never were spread further have not collapsed: nothing has happened to them.
+    if narrow and (spread(made) < 0.8 * spread(start) or distance <= ratio * distance_before):
         return [Finding("samples-collapsed", False, evidence)]
     if distance > ratio * distance_before:
         return [Finding("samples-far", False, evidence)]

@@ -209,6 +209,7 @@ def probe_train_step(run: Run) -> None:
     try_generator(run, convention)
     try_names_of_losses(run, convention)
     tf.config.run_functions_eagerly(False)
+    try_compiled_noise(run)
     train(run, real_points)
 
 
@@ -283,6 +284,19 @@ def try_names_of_losses(run, convention):
     _, (d_loss, g_loss) = one_step(run, situation, (0.0, 0.0))
     if d_loss > 2 and 0 <= g_loss < 2:
         run.reject("losses-swapped", d_loss=d_loss, g_loss=g_loss)
+
+
+def try_compiled_noise(run):
+    """Networks and points rest, so that only fresh noise makes the losses of two steps differ."""
+    situation = Situation(run.rng)
+    with run.learner.using("GAN.train_step"):
+        trial = Networks(run, situation.discriminator, situation.generator)
+        trial.gan.compile(sgd(0.0), sgd(0.0), trial.loss_fn)
+        # As `fit` compiles it: for batches of any size.
+        step = tf.function(trial.gan.train_step, input_signature=[tf.TensorSpec((None, 2))])
+        first, second = (results(run, step(situation.real), NAMES, "train_step") for _ in range(2))
+    if first[1] == second[1]:
+        run.reject("noise-repeats")
 
 
 def train(run, points):
