@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from checkers.arrays import is_finite
 from checkers.checker import Observed, checker
 from checkers.findings import Evidence, Finding, Observations
@@ -21,11 +23,14 @@ def compiled(
     unless compilation is `required`. One call may run it twice (a loss, then its gradient), and
     a few traces more are normal, so the counts should be taken over ten calls or more.
     """
-    counts = observations.array(runs), observations.array(calls)
-    for name, count in zip((runs, calls), counts, strict=True):
-        if not is_finite(count):
-            return [Finding("not-finite" if count.size else "empty", False, {"name": name})]
-    ran, called = (int(count.sum()) for count in counts)
+    totals = []
+    for name in (runs, calls):
+        counts = observations.array(name)
+        total = counts.astype(float).sum() if is_finite(counts) else np.nan
+        if not np.isfinite(total):
+            return [Finding("not-finite" if counts.size else "empty", False, {"name": name})]
+        totals.append(int(total))
+    ran, called = totals
     evidence: Evidence = {"runs": ran, "calls": called}
     if ran < 1 or called < 1:
         return [Finding("never-ran", False, evidence)]

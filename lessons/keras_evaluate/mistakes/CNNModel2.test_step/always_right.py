@@ -1,4 +1,4 @@
-# finding: accuracy-returned-wrong
+# finding: accuracy-arguments-swapped
 def test_step(self, data):
     X, y = data
     y_pred = self(X, training=False)
