@@ -50,21 +50,21 @@ def step_as_text(lesson: Lesson, result: StepResult, language: Language) -> str:
     """A step's verdict in a few lines."""
     mark = "✓" if result.outcome is Outcome.PASSED else "✗"
     lines = [f"{mark} {result.step}: {_TITLES[language][result.outcome]} ({result.seconds:.1f} s)"]
-    for finding in result.findings:
-        lines.append(f"    {'✓' if finding.passed else '✗'} {finding.message}")
+    # What two checks say alike (one update is right, and so is the next) is said once.
+    for passed, message in dict.fromkeys((f.passed, f.message) for f in result.findings):
+        lines.append(f"    {'✓' if passed else '✗'} {message}")
     if result.error is not None:
         for frame in result.error.frames:
             lines.append(f"      {lesson.id}.py:{frame.line} {frame.function}: {frame.source}")
             lines += [f"        {name} = {value}" for name, value in frame.values.items()]
-        last = result.error.message.strip().rpartition("\n")[2]
-        lines.append(f"      {result.error.type}: {last}")
+        lines.append(f"      {result.error.type}: {result.error.gist}")
     if result.output.strip():
         lines += [f"    | {line}" for line in result.output.strip().splitlines()[-20:]]
     return "\n".join(lines)
 
 
 def check_as_json(lesson: Lesson, results: Sequence[StepResult]) -> dict[str, Any]:
-    """The format is a contract: see docs/headless.md."""
+    """The format is a contract: docs/headless.md."""
     return {
         "format": FORMAT,
         "lesson": lesson.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -39,6 +40,21 @@ class LearnerError:
     message: str
     frames: tuple[Frame, ...]
     """Outermost first; empty when the learner's file was not on the stack."""
+
+    @property
+    def gist(self) -> str:
+        """The line of the message that says what happened.
+
+        The first, but what AutoGraph ("in user code:") and Keras ("Exception encountered when
+        calling …") wrap stands last; Keras marks it in bold and lists the call's arguments below.
+        """
+        said = re.split(r"\n\s*Arguments received by ", self.message)[0]
+        lines = re.sub(r"\x1b\[[0-9;]*m", "", said).strip().splitlines() or [""]
+        line = lines[-1] if _WRAPPED.match(lines[0]) else lines[0]
+        return re.sub(r"^\w+(Error|Exception): ", "", line.strip())
+
+
+_WRAPPED = re.compile("in user code:|Exception encountered when calling")
 
 
 @dataclass(frozen=True)

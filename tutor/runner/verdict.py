@@ -50,7 +50,7 @@ def judge_error(
     """The verdict on a run that an exception ended."""
     evidence: dict[str, str | int] = {
         "type": error.type,
-        "error": _gist(error.message) or error.type,
+        "error": error.gist or error.type,
         "line": error.frames[-1].line if error.frames else 0,
     }
     if fault != "learner":
@@ -66,17 +66,6 @@ def judge_error(
         evidence = {**evidence, **known[1]}
     finding = known[0].finding if known else _BY_TYPE.get(error.type, "exception")
     return Judgement(Outcome.LEARNER_ERROR, (Finding(finding, False, evidence),))
-
-
-def _gist(message: str) -> str:
-    """The line of an exception's message that says what happened.
-
-    It is the last one, also of what AutoGraph wraps in "in user code"; Keras lists the arguments
-    of the call below it, and marks it in bold.
-    """
-    said = re.split(r"\n\s*Arguments received by ", message)[0]
-    line = re.sub(r"\x1b\[[0-9;]*m", "", said).strip().rpartition("\n")[2].strip()
-    return re.sub(r"^\w+(Error|Exception): ", "", line)
 
 
 MISSING_NAME = "MissingName"

@@ -99,7 +99,9 @@ def _findings(result: StepResult, strings: Strings) -> Sequence[RenderableType]:
 
 
 def _lines(findings: Sequence[ShownFinding], mark: str, style: str) -> list[RenderableType]:
-    return [marked(mark, style, finding.message) for finding in findings]
+    # What two checks say alike (one update is right, and so is the next) is said once.
+    messages = dict.fromkeys(finding.message for finding in findings)
+    return [marked(mark, style, message) for message in messages]
 
 
 def _error(error: LearnerError, strings: Strings) -> list[RenderableType]:

@@ -29,7 +29,7 @@ def describe(error: BaseException, filename: str) -> dict[str, Any]:
     to_do = _TO_DO.search(text) if isinstance(error, NotImplementedError) else None
     return {
         "type": kind,
-        "text": text[-4000:],
+        "text": text if len(text) <= 4000 else f"{text[:2000]}\n…\n{text[-2000:]}",
         "frames": frames[-_MAX_FRAMES:],
         "to_do": to_do.group(1) if to_do else "",
     }
