@@ -193,7 +193,9 @@ def _train(run):
 
 @probe("shuffled")
 def probe_shuffled(run: Run) -> None:
-    n = 40
+    # So many that permutation() sorts twice: of fewer, it gives the order that draws with the
+    # second half of its key have, and one couldn't tell which of the two keys was used.
+    n = 2000
     X = np.stack([np.arange(n), run.rng.normal(0, 1, n)], axis=1).astype(np.float32)
     labels = run.rng.permutation(n).astype(np.int32)
     key, other = (jax.random.key(run.seed % 2**30 + number) for number in (1000, 1001))
