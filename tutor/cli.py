@@ -220,7 +220,7 @@ def _verify(options: argparse.Namespace, config: Config) -> int:
         ):
             for claim in verified:
                 claims.append(claim)
-                if not options.json and (not claim.holds or options.all):
+                if not options.json and (claim.detail or options.all):
                     print(report.claim_as_text(claim), flush=True)
     if options.json:
         print(json.dumps(report.claims_as_json(claims), ensure_ascii=False, indent=2))

@@ -28,6 +28,13 @@ _TORCH = ("torch", "torch._dynamo", *_DATA)
 # Models of this course are tiny: a second thread only waits for the first, and on a busy
 # machine it waits so long that training took three times the processor time.
 _ONE_THREAD = {"OMP_NUM_THREADS": "1"}
+# transformers loads its parts when they are first asked for: these are what the lessons ask for.
+_HUGGING_FACE = (
+    *_TORCH,
+    "transformers.models.auto.image_processing_auto",
+    "transformers.models.vit.image_processing_pil_vit",
+    "transformers.models.vit.modeling_vit",
+)
 _JAX = ("jax", "jax.numpy", "optax", "flax.nnx", *_DATA)
 
 FRAMEWORKS: Mapping[str, Framework] = {
@@ -37,6 +44,14 @@ FRAMEWORKS: Mapping[str, Framework] = {
         Framework("tensorflow", "TensorFlow", _TENSORFLOW, ("tensorflow", "keras"), "tensorflow"),
         Framework("torch", "PyTorch", _TORCH, ("torch",), "torch", _ONE_THREAD),
         Framework("jax", "JAX", _JAX, ("jax", "flax", "optax"), "jax"),
+        Framework(
+            "huggingface",
+            "Hugging Face transformers",
+            _HUGGING_FACE,
+            ("transformers", "torch"),
+            "huggingface",
+            {"HF_HUB_DISABLE_PROGRESS_BARS": "1", **_ONE_THREAD},
+        ),
         Framework(
             "keras-tensorflow",
             "Keras on TensorFlow",

@@ -25,17 +25,24 @@ _KINDS: Mapping[type, Phrase] = {
 _LONGEST_SHOWN = 80
 
 
-def read_text(path: Path, error_type: ErrorType) -> str:
-    """The text of a UTF-8 file. Raises `error_type`."""
+def read_bytes(path: Path, error_type: ErrorType) -> bytes:
+    """The content of a file. Raises `error_type`."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes()
     except FileNotFoundError:
         raise error_type("file-missing", path=path) from None
-    except UnicodeDecodeError as error:
-        raise error_type("file-not-utf8", path=path, byte=error.start) from None
     except OSError as error:
         reason = error.strerror or error
         raise error_type("file-unreadable", path=path, reason=reason) from error
+
+
+def read_text(path: Path, error_type: ErrorType) -> str:
+    """The text of a UTF-8 file, with `\n` at the ends of lines. Raises `error_type`."""
+    try:
+        text = read_bytes(path, error_type).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise error_type("file-not-utf8", path=path, byte=error.start) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_table(path: Path, error_type: ErrorType) -> Table:

@@ -13,7 +13,7 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from tutor.course import starter
-from tutor.course.model import LANGUAGES, Course, Example, Language, Lesson
+from tutor.course.model import LANGUAGES, Course, Example, Language, Lesson, Step
 from tutor.runner.results import Outcome, StepResult
 from tutor.runner.sentences import template
 from tutor.runner.session import Session
@@ -36,7 +36,7 @@ class Claim:
     seed: int
     holds: bool
     detail: str
-    """What was expected and what came; empty when it holds."""
+    """What was expected and what came, or why it couldn't be tried here; else empty."""
     seconds: float = 0.0
     margins: tuple[str, ...] = ()
     """How far the numbers lay from their bounds, in words."""
@@ -100,6 +100,11 @@ class _Trial:
     example: Example | None
     blank: bool
 
+    @property
+    def finding(self) -> str | None:
+        """What it must receive; None when it must pass or is blank."""
+        return self.example.finding if self.example else None
+
 
 def _trials(lesson: Lesson) -> Iterator[_Trial]:
     blank = starter.starter(lesson, "en")
@@ -141,7 +146,7 @@ def verify_runs(
 
 
 def _judge(course: Course, lesson: Lesson, trial: _Trial, seed: int, result: StepResult) -> Claim:
-    problem = _problem(trial, result)
+    problem = _problem(trial, lesson.step(trial.step), result)
     for language in LANGUAGES:
         problem = problem or _unspoken(course, lesson, result, language)
     return Claim(
@@ -150,23 +155,30 @@ def _judge(course: Course, lesson: Lesson, trial: _Trial, seed: int, result: Ste
         trial.step,
         seed,
         not problem,
-        problem,
+        problem or _lacking(result),
         result.seconds,
         tuple(_margins(result)),
     )
 
 
-def _problem(trial: _Trial, result: StepResult) -> str:
+def _lacking(result: StepResult) -> str:
+    if result.outcome is not Outcome.NOT_RUNNABLE:
+        return ""
+    return f"not runnable here, {result.findings[0].finding}"
+
+
+def _problem(trial: _Trial, step: Step, result: StepResult) -> str:
     failed = [finding.finding for finding in result.findings if not finding.passed]
     came = f"{result.outcome} {failed}" + "".join(f" “{f.message}”" for f in result.findings[:3])
     if trial.blank:
         return "" if result.outcome is Outcome.NOT_ATTEMPTED else f"expected not_attempted: {came}"
-    if trial.example is None or trial.example.finding is None:
-        return "" if result.outcome is Outcome.PASSED else f"expected passed: {came}"
+    if trial.finding is None:
+        lacking = result.outcome is Outcome.NOT_RUNNABLE and failed == [step.may_lack]
+        return "" if lacking or result.outcome is Outcome.PASSED else f"expected passed: {came}"
     if result.outcome not in (Outcome.WRONG, Outcome.LEARNER_ERROR):
-        return f"expected {trial.example.finding}: {came}"
+        return f"expected {trial.finding}: {came}"
     # The first thing that is wrong is what the learner reads first.
-    return "" if failed[0] == trial.example.finding else f"expected {trial.example.finding}: {came}"
+    return "" if failed[0] == trial.finding else f"expected {trial.finding}: {came}"
 
 
 def _unspoken(course: Course, lesson: Lesson, result: StepResult, language: Language) -> str:

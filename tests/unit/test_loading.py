@@ -99,6 +99,10 @@ FAULTS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         lambda f: (f / "mistakes" / "loss" / "sum.py").write_text("def loss(): pass\n"),
         ["sum.py", "# finding: id"],
     ),
+    "files that no job can carry": (
+        lambda f: shutil.copytree(f, f / "files") and (f / "files/one").write_bytes(bytes(2**21)),
+        ["files", "1,048,576"],
+    ),
     "a mistake of no step": (
         lambda f: (f / "mistakes" / "loss").rename(f / "mistakes" / "lose"),
         ["lose"],

@@ -22,13 +22,14 @@ from tutor.course.prose import read_prose
 from tutor.course.regions import regions
 from tutor.errors import CourseError, Phrase, UsageError
 from tutor.frameworks import FRAMEWORKS
-from tutor.tables import Table, read_table, read_text
+from tutor.tables import Table, read_bytes, read_table, read_text
 
 BUNDLED = Path(__file__).resolve().parents[2] / "lessons"
 """The course that ships with the tutor."""
 
 CHART_KINDS = ("bars", "confusion", "curve", "digits", "points")
 _DEFAULT_MEMORY_MIB = 6 * 1024
+_MOST_FILE_BYTES = 2**20
 
 
 def load_course(folder: Path | None = None) -> Course:
@@ -147,12 +148,25 @@ def load_lesson(
         prose={language: read_prose(folder / f"{language}.md", step_ids) for language in LANGUAGES},
         solution=solution,
         probe=read_text(folder / "probe.py", CourseError),
+        files=_files(folder / "files"),
         explanations=_explanations(table),
         examples=_examples(folder, step_ids) if with_examples else (),
         folder=folder,
     )
     table.finish()
     return lesson
+
+
+def _files(folder: Path) -> Mapping[str, bytes]:
+    """Path below `folder` -> content. Raises CourseError when a job couldn't carry them all."""
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    contents = {
+        path.relative_to(folder).as_posix(): read_bytes(path, CourseError) for path in paths
+    }
+    size = sum(map(len, contents.values()))
+    if size > _MOST_FILE_BYTES:
+        raise CourseError("files-too-large", folder=folder, size=size, limit=_MOST_FILE_BYTES)
+    return contents
 
 
 def _step(table: Table, framework: str, with_checkers: bool) -> Step:
@@ -174,6 +188,7 @@ def _step(table: Table, framework: str, with_checkers: bool) -> Step:
         checks=checks,
         charts=tuple(_chart(entry) for entry in table.tables("charts")),
         live=table.take("live", str, "") or None,
+        may_lack=table.take("may_lack", str, "") or None,
     )
     table.finish()
     return step

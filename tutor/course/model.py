@@ -90,6 +90,8 @@ class Step:
     charts: tuple[Chart, ...]
     live: str | None
     """Name of the progress value that is drawn while the step runs, e.g. `loss`."""
+    may_lack: str | None = None
+    """The finding with which its probe may say that it isn't runnable here, e.g. `no-network`."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,8 @@ class Lesson:
     """Source of solution.py."""
     probe: str
     """Source of probe.py."""
+    files: Mapping[str, bytes]
+    """What lies below `files/`, path -> content: travels to the worker, for probe and learner."""
     explanations: tuple[Explanation, ...]
     examples: tuple[Example, ...]
     """Mistakes and other right answers; loaded for verification only, else empty."""

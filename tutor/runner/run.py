@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import queue
 import signal
@@ -27,6 +28,8 @@ _TICK_SECONDS = 0.1
 _OUTPUT_END_SECONDS = 0.5
 _MAX_OBSERVED_BYTES = 256 * 2**20
 _MAX_LIVE = 100_000
+_ANSWERS = frozenset({"ended", "rejected", "not_runnable", "error", "finished"})
+"""Kinds of message with which a worker tells how its job ended."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,10 @@ class Request:
             "source": self.source,
             "step": self.step_id,
             "seed": self.seed,
+            "files": {
+                name: base64.b64encode(content).decode("ascii")
+                for name, content in self.lesson.files.items()
+            },
         }
 
 
@@ -145,7 +152,7 @@ class Run:
                 continue
             if isinstance(message, Closed):
                 return self._closed(message)
-            self.answered = message["kind"] in ("ended", "rejected", "error", "finished")
+            self.answered = message["kind"] in _ANSWERS
             match message["kind"]:
                 case "ready":
                     with contextlib.suppress(OSError):  # the wire's end will say why
@@ -162,6 +169,8 @@ class Run:
                     return Judgement(
                         Outcome.WRONG, (Finding(message["finding"], False, message["evidence"]),)
                     )
+                case "not_runnable":
+                    return _not_runnable(message["finding"], message["evidence"])
                 case "error":
                     return self._judge_error(course, message)
                 case "finished":

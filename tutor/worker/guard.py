@@ -12,11 +12,13 @@ import contextlib
 import ctypes
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
@@ -128,10 +130,11 @@ def _watch(child: int, memory_limit_mib: int) -> tuple[str, int, int]:
             return "memory", 0, resident
 
 
-def guarded(memory_limit_mib: int, report: Callable[[str, int, int], None]) -> None:
+def guarded(memory_limit_mib: int, files: Path, report: Callable[[str, int, int], None]) -> None:
     """Split into guard and worker. Returns in the worker only; the guard stays here and exits.
 
-    `report` is called once in the guard when the run has ended by itself or for its memory.
+    The guard removes the folder `files` when the run is over. `report` is called once in the
+    guard when the run has ended by itself or for its memory.
     """
     guard = os.getpid()
     _prctl(_PR_SET_CHILD_SUBREAPER, 1)
@@ -148,6 +151,7 @@ def guarded(memory_limit_mib: int, report: Callable[[str, int, int], None]) -> N
     os.dup2(null, 2)
     reason, status, resident = _watch(child, memory_limit_mib)
     _end_all()
+    shutil.rmtree(files, ignore_errors=True)
     if reason != "input":
         with contextlib.suppress(OSError):
             report(reason, status, resident)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import importlib
+import os
 import random
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -32,6 +35,8 @@ class Job:
     source: str
     step: str
     seed: int
+    files: dict[str, str]
+    """Path below the run's own folder -> content as base64: the lesson's `files/`."""
 
 
 def _module_of_probe() -> Callable[[str], Callable[[probing.Run], None] | None]:
@@ -39,23 +44,36 @@ def _module_of_probe() -> Callable[[str], Callable[[probing.Run], None] | None]:
     return probing.probe_of
 
 
-def do(job: Job, speak: Speaker) -> None:
-    """Report observations, or the error that ended the job. Never raises."""
+def _unpack(files: dict[str, str], folder: Path) -> None:
+    """Write them, and let the learner's code find them: `DL_TUTOR_FILES` names the folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(content, validate=True))
+    os.environ["DL_TUTOR_FILES"] = str(folder)
+
+
+def do(job: Job, folder: Path, speak: Speaker) -> None:
+    """Report observations, or the error that ended the job. Never raises.
+
+    `folder` is the worker's own; the lesson's files are put there.
+    """
     observe = probing.Observe(speak)
     learner = Learner(job.name, job.filename, job.source)
-    fault = "learner"
+    fault = "ours"
     try:
+        _unpack(job.files, folder)
         if job.mode == "run":
+            fault = "learner"
             learner.run_as_script()
         else:
-            fault = "ours"
             find_probe = _module_of_probe()
             probe = find_probe(job.step)
             if probe is None:
                 raise LookupError(f"probe.py has no @probe({job.step!r})")
             random.seed(job.seed)
             np.random.seed(job.seed % 2**32)
-            probe(probing.Run(learner, observe, job.seed))
+            probe(probing.Run(learner, observe, job.seed, folder))
         observe.finish()
     except probing.Stop:
         observe.finish()
@@ -69,6 +87,9 @@ def do(job: Job, speak: Speaker) -> None:
         observe.flush()
         if learner.is_to_blame(error) or isinstance(error, MissingName):
             fault = "learner"
+        if isinstance(error, probing.NotRunnable) and fault == "ours":
+            speak.send("not_runnable", finding=error.finding, evidence=error.evidence)
+            return
         speak.send("error", fault=fault, **trouble.describe(error, job.filename))
     finally:
         sys.excepthook = sys.__excepthook__

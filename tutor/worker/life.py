@@ -11,6 +11,7 @@ import os
 import platform
 import signal
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import Any, NoReturn
@@ -103,8 +104,10 @@ def _read_message(descriptor: int) -> dict[str, Any] | None:
 
 def live(greeting: dict[str, Any], importer: Any) -> None:
     """Everything after the greeting. Ends the process."""
+    files = Path(tempfile.mkdtemp(prefix="dl-tutor-"))
     guard.guarded(
         greeting["memory_limit_mib"],
+        files,
         lambda reason, status, rss: Wire(1, greeting["nonce"]).send(
             "ended", reason=reason, status=status, rss_mib=rss
         ),
@@ -124,22 +127,22 @@ def live(greeting: dict[str, Any], importer: Any) -> None:
     speak.send("ready", **_greeting_back(greeting["packages"]))
     faulthandler.enable(file=2)
     if greeting["fork"]:
-        _fork_for_each_job(incoming, speak, importer)
+        _fork_for_each_job(incoming, speak, importer, files)
     message = _read_message(incoming)
     if message is None:
         os._exit(0)
-    _do(message, speak, importer)
+    _do(message, speak, importer, files)
     # The namespace stays for a look at it; the guard ends us when the tutor closes the line.
     threading.Event().wait()
 
 
-def _do(message: dict[str, Any], speak: Wire, importer: Any) -> None:
+def _do(message: dict[str, Any], speak: Wire, importer: Any, files: Path) -> None:
     importer.sources.update(message["modules"])
-    do(Job(**{name: message[name] for name in Job.__dataclass_fields__}), speak)
+    do(Job(**{name: message[name] for name in Job.__dataclass_fields__}), files, speak)
     _finish_output(message["output_end"])
 
 
-def _fork_for_each_job(incoming: int, speak: Wire, importer: Any) -> NoReturn:
+def _fork_for_each_job(incoming: int, speak: Wire, importer: Any, files: Path) -> NoReturn:
     """One import serves many jobs, each in a child of its own: for verification only.
 
     Forking is safe while this process has done nothing but import (tried with every framework);
@@ -148,7 +151,7 @@ def _fork_for_each_job(incoming: int, speak: Wire, importer: Any) -> NoReturn:
     while (message := _read_message(incoming)) is not None:
         child = os.fork()
         if child == 0:
-            _do(message, speak, importer)
+            _do(message, speak, importer, files)
             os._exit(0)
         _, status = os.waitpid(child, 0)
         speak.send("ended", reason="exit", status=os.waitstatus_to_exitcode(status), rss_mib=0)

@@ -7,6 +7,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeAlias
 
 import numpy as np
@@ -30,6 +31,15 @@ class Rejected(Exception):  # noqa: N818 - no error: a verdict
     """What the learner's code gave can't be judged any further; the finding says why."""
 
     def __init__(self, finding: str, **evidence: float | int | str | list[int]) -> None:
+        super().__init__(finding)
+        self.finding = finding
+        self.evidence = evidence
+
+
+class NotRunnable(Exception):  # noqa: N818 - no error: a verdict on the machine
+    """What the step needs isn't here; the finding says what. Only a probe may say so."""
+
+    def __init__(self, finding: str, **evidence: float | int | str) -> None:
         super().__init__(finding)
         self.finding = finding
         self.evidence = evidence
@@ -155,10 +165,12 @@ def _single(name: str, value: Any) -> NDArray[Any]:
 class Run:
     """One run of a probe."""
 
-    def __init__(self, learner: Learner, observe: Observe, seed: int) -> None:
+    def __init__(self, learner: Learner, observe: Observe, seed: int, files: Path) -> None:
         self.learner = learner
         self.observe = observe
         self.seed = seed
+        self.files = files
+        """Where the lesson's `files/` lie on this machine."""
         self.rng = np.random.default_rng(seed)
         """Fresh random inputs. The seed is recorded with the result, so that it can be repeated."""
 
@@ -194,6 +206,10 @@ class Run:
     def reject(self, finding: str, **evidence: Any) -> NoReturn:
         """End the probe with a finding: what was given can't be judged any further."""
         raise Rejected(finding, **evidence)
+
+    def not_runnable(self, finding: str, **evidence: Any) -> NoReturn:
+        """End the probe because this machine lacks something, e.g. a network. Never a pass."""
+        raise NotRunnable(finding, **evidence)
 
     def confusion(self, predicted: Any, truth: Any, n_classes: int) -> NDArray[np.int64]:
         """(n_classes, n_classes) counts; row: truth, column: answer. Others are left out."""

@@ -36,6 +36,7 @@ _FIELDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "error": {"fault": str, "type": str, "text": str, "frames": list, "to_do": str},
     "rejected": {"finding": str, "evidence": dict},
     "finished": {"observations": int},
+    "not_runnable": {"finding": str, "evidence": dict},
     "ended": {"reason": str, "status": int, "rss_mib": int},
 }
 """Kind of message from a worker -> its fields and their types."""
