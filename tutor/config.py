@@ -27,6 +27,8 @@ class DeviceSettings:
     """Prefix command, e.g. `("srun", "--gres=gpu:1")`."""
     python: str | None = None
     """Interpreter behind the launcher; None takes the framework's own."""
+    interpreters: Mapping[str, str] = field(default_factory=dict)
+    """Framework -> interpreter behind the launcher, where one doesn't have them all."""
     environment: Mapping[str, str] = field(default_factory=dict)
     """Set in the worker before the framework is imported."""
 
@@ -100,6 +102,7 @@ def _device(table: Table) -> DeviceSettings:
         launcher=table.texts("launcher", ()),
         # Not expanded: a `~` may mean the home folder of the machine behind the launcher.
         python=_text(table, "python"),
+        interpreters=table.table("interpreters").all_texts(),
         environment=table.table("environment").all_texts(),
     )
     table.finish()

@@ -151,3 +151,13 @@ def test_no_process_outlives_a_tutor_that_was_killed(config: Config, number: int
         os.kill(app.pid, number)
     _, alive = psutil.wait_procs(below, timeout=5)
     assert alive == []
+
+
+def test_a_gpu_that_is_gone_is_told_and_not_the_learners_failure(
+    session: Session, first_steps: Lesson
+) -> None:
+    session.prepare(first_steps, "gpu:99")
+    result = session.check(first_steps, "loss", first_steps.solution, device="gpu:99")
+    assert (result.outcome, result.findings[0].finding) == (Outcome.NOT_RUNNABLE, "device-gone")
+    assert "GPU 99" in result.findings[0].message
+    assert session.check(first_steps, "loss", first_steps.solution).outcome is Outcome.PASSED

@@ -52,6 +52,7 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
         launcher = ["srun", "--gres=gpu:1"]
         python = "~/remote/bin/python"
         environment = { CUDA_VISIBLE_DEVICES = "0", EMPTY = "" }
+        interpreters = { jax = "~/jax/bin/python" }
         [devices.plain]
         [limits]
         memory_mib = 4096
@@ -69,6 +70,7 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
                 launcher=("srun", "--gres=gpu:1"),
                 python="~/remote/bin/python",
                 environment={"CUDA_VISIBLE_DEVICES": "0", "EMPTY": ""},
+                interpreters={"jax": "~/jax/bin/python"},
             ),
             "plain": DeviceSettings(),
         },

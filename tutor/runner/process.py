@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from tutor.runner.loader import LOADER, as_line
 from tutor.runner.output import Output
 from tutor.worker import wire
 
-BOOTSTRAP = Path(wire.__file__).with_name("bootstrap.py")
+_FOLDER = Path(wire.__file__).parent
 _WORKER_MODULES = ("guard", "job", "learner", "life", "probing", "trouble", "wire")
 _END_SECONDS = 2.0
+"""For the guard's work, and again for a launcher to end its job in an orderly way."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Start:
 
     @property
     def command(self) -> tuple[str, ...]:
-        return (*self.launcher, self.python, str(BOOTSTRAP))
+        return (*self.launcher, self.python, "-c", LOADER)
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,14 @@ class Closed:
 
 def _modules() -> dict[str, str]:
     """The worker's own modules, as sources for the greeting."""
-    folder = BOOTSTRAP.parent
     modules = {"tutor": "", "tutor.worker": ""}
     for name in _WORKER_MODULES:
-        modules[f"tutor.worker.{name}"] = (folder / f"{name}.py").read_text(encoding="utf-8")
+        modules[f"tutor.worker.{name}"] = _source(name)
     return modules
+
+
+def _source(name: str) -> str:
+    return (_FOLDER / f"{name}.py").read_text(encoding="utf-8")
 
 
 class WorkerProcess:
@@ -72,6 +77,8 @@ class WorkerProcess:
         self.messages: queue.SimpleQueue[wire.Message | Closed] = queue.SimpleQueue()
         self.output = Output()
         self.output_ended = threading.Event()
+        self.has_started = False
+        """Whether the worker runs where the launcher leads; until then it may wait in a queue."""
         self._mark = f"\x00end of output {self.nonce}\x00".encode()
         self._process = subprocess.Popen(
             start.command,
@@ -101,14 +108,30 @@ class WorkerProcess:
         return self._process.poll() is None
 
     def end(self) -> None:
-        """End the run and everything that it started. Returns when nothing of it is left."""
+        """End the run and everything that it started. Returns when nothing of it is left.
+
+        The guard ends all processes of the run when its input ends. A launcher that still waits in
+        a queue doesn't notice that: a signal makes it give up its place.
+        """
         with contextlib.suppress(OSError):
-            self._stdin.close()  # the guard ends all processes of the run when its input ends
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(_END_SECONDS)
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+            self._stdin.close()
+        is_queued = bool(self.start.launcher) and not self.has_started
+        if is_queued or not self._ended_within(_END_SECONDS):
+            self._signal(signal.SIGTERM)
+            self._ended_within(_END_SECONDS)
+        self._signal(signal.SIGKILL)
         self._process.wait()
+
+    def _ended_within(self, seconds: float) -> bool:
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
+    def _signal(self, number: signal.Signals) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, number)
 
     @property
     def _stdin(self) -> IO[bytes]:
@@ -128,6 +151,7 @@ class WorkerProcess:
         }
         data = json.dumps(greeting).encode()
         with contextlib.suppress(OSError, ValueError):  # its end is seen on the wire
+            self._write(as_line(_source("bootstrap"), "<dl-tutor>/bootstrap.py"))
             self._write(f"{len(data)}\n".encode() + data)
 
     def _write(self, data: bytes) -> None:
@@ -142,10 +166,18 @@ class WorkerProcess:
         with io.BufferedReader(stream, 1 << 16) as reader:  # type: ignore[type-var]
             while line := reader.readline(wire.MAX_LINE_BYTES + 1):
                 try:
-                    self.messages.put(wire.decode(line, self.nonce))
+                    message = wire.decode(line, self.nonce)
                 except wire.ProtocolError as problem:
+                    if not self.has_started:
+                        # A greeting of the shell on the way, say: it may tell why nothing starts.
+                        self.output.feed(line)
+                        continue
                     error = str(problem)
                     break
+                if message["kind"] == "started":
+                    self.has_started = True
+                else:
+                    self.messages.put(message)
         self.messages.put(Closed(error))
 
     def _drain_output(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import math
 import queue
 import signal
 import threading
@@ -15,7 +16,7 @@ from typing import Any, TypeAlias
 from checkers.findings import Array, Finding, Observations
 from tutor.course.model import Course, Language, Lesson, Step
 from tutor.frameworks import FRAMEWORKS, Framework
-from tutor.runner.process import Closed, WorkerProcess
+from tutor.runner.process import Closed, Start, WorkerProcess
 from tutor.runner.results import Frame, LearnerError, Outcome, Progress
 from tutor.runner.verdict import MISSING_NAME, Judgement, judge, judge_error
 from tutor.worker import wire
@@ -26,6 +27,8 @@ START_LIMIT_SECONDS = 180.0
 """For an import of the framework, on a slow disk under load."""
 _TICK_SECONDS = 0.1
 _OUTPUT_END_SECONDS = 0.5
+_LAST_WORDS_SECONDS = 2.0
+"""For a launcher to say why its job ended."""
 _MAX_OBSERVED_BYTES = 256 * 2**20
 _MAX_LIVE = 100_000
 _ANSWERS = frozenset({"ended", "rejected", "not_runnable", "error", "finished"})
@@ -134,7 +137,12 @@ class Run:
         self._output_limit_mib = output_limit_mib
         self._on_progress = on_progress
         self._last_told = 0.0
-        self._enter("starting", START_LIMIT_SECONDS)
+        self.queued_seconds = 0.0
+        """That a launcher let the run wait before the worker started."""
+        if worker.start.launcher:
+            self._enter("queued", math.inf)
+        else:
+            self._enter("starting", START_LIMIT_SECONDS)
 
     def follow(
         self, course: Course, cancelled: threading.Event, when_running: Callable[[], None]
@@ -144,6 +152,9 @@ class Run:
             message = self._next_message()
             if cancelled.is_set():
                 return _learner_error("cancelled", {})
+            if self._phase == "queued" and self._worker.has_started:
+                self.queued_seconds = self._elapsed()
+                self._enter("starting", START_LIMIT_SECONDS)
             over = self._beyond_a_limit()
             if over is not None:
                 return over
@@ -170,7 +181,7 @@ class Run:
                         Outcome.WRONG, (Finding(message["finding"], False, message["evidence"]),)
                     )
                 case "not_runnable":
-                    return _not_runnable(message["finding"], message["evidence"])
+                    return not_runnable(Finding(message["finding"], False, message["evidence"]))
                 case "error":
                     return self._judge_error(course, message)
                 case "finished":
@@ -214,7 +225,7 @@ class Run:
             return None
         evidence = {"limit_seconds": self._limit_seconds}
         if self._phase == "starting":
-            return _not_runnable("start-limit", evidence)
+            return not_runnable(Finding("start-limit", False, evidence))
         return _learner_error("time-limit", evidence)
 
     def _judge(self, message: wire.Message) -> Judgement:
@@ -248,20 +259,30 @@ class Run:
             "extra": framework.extra,
             "python": self._worker.start.python,
         }
-        return _not_runnable("framework-missing", evidence)
+        return not_runnable(Finding("framework-missing", False, evidence))
 
     def _closed(self, closed: Closed) -> Judgement:
-        """The wire broke: before the job that is a matter of the machine, after it of the code."""
+        """A forged message on it is the code's doing; else it is a matter of the machine."""
         if closed.error is not None and self._phase == "running":
             return _learner_error("wire-disturbed", {"reason": closed.error})
         return self._lost(closed.error or "the line was closed")
 
     def _lost(self, reason: str) -> Judgement:
-        """Before the job, the last line of the output is what the launcher had to say."""
-        self._worker.output_ended.wait(_OUTPUT_END_SECONDS)
-        lines = self._worker.output.text().strip().splitlines()
-        said = f": {lines[-1][:200]}" if lines and self._phase == "starting" else ""
-        return _not_runnable("worker-lost", {"reason": reason + said})
+        """The last lines on the worker's standard error are what the launcher had to say."""
+        launcher = self._worker.start.launcher
+        self._worker.output_ended.wait(_LAST_WORDS_SECONDS if launcher else _OUTPUT_END_SECONDS)
+        lines = self._worker.output.text().split("\n")
+        said = " / ".join([line.strip()[:200] for line in lines if line.strip()][-3:])
+        if not launcher:
+            said = f": {said}" if said and self._phase == "starting" else ""
+            return not_runnable(Finding("worker-lost", False, {"reason": reason + said}))
+        finding = "device-unreachable" if self._phase == "queued" else "device-lost"
+        evidence = {
+            "device": self._request.device,
+            "reason": said or reason,
+            "command": " ".join(launcher),
+        }
+        return not_runnable(Finding(finding, False, evidence))
 
     def _ended(self, message: wire.Message) -> Judgement:
         """The worker's process is gone, and its guard says how."""
@@ -270,7 +291,9 @@ class Run:
         evidence = {"status": status, "rss_mib": message["rss_mib"], "limit_mib": limit_mib}
         if message["reason"] == "memory":
             return _learner_error("memory-limit", evidence)
-        if self._phase == "starting" or message["reason"] != "exit":
+        if message["reason"] == "terminated":
+            return self._lost("the machine ended it, SIGTERM")
+        if self._phase != "running" or message["reason"] != "exit":
             return self._lost(f"exit status {status}")
         if status < 0:
             return _learner_error("process-crashed", {**evidence, "signal": _signal_name(-status)})
@@ -281,13 +304,14 @@ def _learner_error(finding: str, evidence: Mapping[str, Any]) -> Judgement:
     return Judgement(Outcome.LEARNER_ERROR, (Finding(finding, False, evidence),))
 
 
-def _not_runnable(finding: str, evidence: Mapping[str, Any]) -> Judgement:
-    return Judgement(Outcome.NOT_RUNNABLE, (Finding(finding, False, evidence),))
+def not_runnable(finding: Finding) -> Judgement:
+    return Judgement(Outcome.NOT_RUNNABLE, (finding,))
 
 
-def launch_failed(command: tuple[str, ...], error: OSError) -> Judgement:
-    evidence = {"command": " ".join(command), "reason": error.strerror or str(error)}
-    return _not_runnable("launch-failed", evidence)
+def launch_failed(start: Start, error: OSError) -> Finding:
+    command = " ".join((*start.launcher, start.python))
+    evidence = {"command": command, "reason": error.strerror or str(error)}
+    return Finding("launch-failed", False, evidence)
 
 
 def _signal_name(number: int) -> str:

@@ -10,14 +10,16 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkers.findings import Observations
+from checkers.findings import Finding, Observations
 from tutor import paths
 from tutor.course.model import Course, Language, Lesson
+from tutor.errors import UsageError
 from tutor.frameworks import FRAMEWORKS, Framework
 from tutor.runner import devices
+from tutor.runner.devices import Device
 from tutor.runner.process import Start, WorkerProcess
 from tutor.runner.results import ShownFinding, StepResult
-from tutor.runner.run import OnProgress, Request, Run, launch_failed
+from tutor.runner.run import OnProgress, Request, Run, launch_failed, not_runnable
 from tutor.runner.sentences import sentence
 from tutor.runner.verdict import Judgement
 
@@ -28,6 +30,11 @@ SCRIPT_LIMIT_SECONDS = 600.0
 IDLE_SECONDS = 15 * 60.0
 """After this long without a run, a warm worker ends and gives its memory back."""
 _OUTPUT_END_SECONDS = 0.5
+# Else the first operation takes nearly all memory of a GPU that others use as well.
+_NO_PREALLOCATION = {
+    "TF_FORCE_GPU_ALLOW_GROWTH": "true",
+    "XLA_PYTHON_CLIENT_PREALLOCATE": "false",
+}
 
 
 class Session:
@@ -51,7 +58,11 @@ class Session:
         if self._fork:
             return
         key = lesson.step(step_id).framework if step_id else lesson.framework
-        start = self._start(FRAMEWORKS[key], device, lesson.memory_limit_mib)
+        try:
+            place = devices.device(device, self._config)
+        except UsageError:
+            return  # the run itself will say that it isn't there
+        start = self._start(FRAMEWORKS[key], place, lesson.memory_limit_mib)
         with self._lock:
             old, self._spare = self._spare, None
             if old is not None and old.start == start and old.is_alive():
@@ -136,7 +147,14 @@ class Session:
         self._runs += 1
         began = time.monotonic()
         lesson, device = request.lesson, request.device
-        start = self._start(request.framework, device, lesson.memory_limit_mib)
+        try:
+            place = devices.device(device, self._config)
+        except UsageError:
+            return self._refusal(request, devices.gone(device, self._config))
+        obstacle = devices.obstacle(place)
+        if obstacle is not None:
+            return self._refusal(request, obstacle)
+        start = self._start(request.framework, place, lesson.memory_limit_mib)
 
         def prepare_next() -> None:
             if next_step is not None:
@@ -145,7 +163,7 @@ class Session:
         try:
             worker = self._take(start)
         except OSError as error:
-            return self._result(request, launch_failed(start.command, error), None, None, 0.0)
+            return self._refusal(request, launch_failed(start, error))
         with self._lock:
             self._running = worker
         modules = {**self._course.common, "lesson_probe": lesson.probe}
@@ -153,7 +171,7 @@ class Session:
         run = Run(self._runs, request, worker, modules, limit_mib, on_progress)
         try:
             judgement = run.follow(self._course, self._cancelled, prepare_next)
-            seconds = time.monotonic() - began
+            seconds = time.monotonic() - began - run.queued_seconds
             worker.output_ended.wait(_OUTPUT_END_SECONDS)
         finally:
             with self._lock:
@@ -165,6 +183,9 @@ class Session:
         if next_step is None:
             self.prepare(lesson, device, request.step_id or None)
         return self._result(request, judgement, run, worker, seconds)
+
+    def _refusal(self, request: Request, finding: Finding) -> StepResult:
+        return self._result(request, not_runnable(finding), None, None, 0.0)
 
     def _result(
         self,
@@ -195,13 +216,13 @@ class Session:
             device=request.device,
         )
 
-    def _start(self, framework: Framework, device_id: str, memory_limit_mib: int) -> Start:
-        device = devices.device(device_id, self._config)
+    def _start(self, framework: Framework, device: Device, memory_limit_mib: int) -> Start:
         environment = {
             "KERAS_HOME": str(paths.cache_folder() / "keras"),
             "TF_CPP_MIN_LOG_LEVEL": "3",
             "PYTHONIOENCODING": "utf-8",
             "COLUMNS": "78",
+            **_NO_PREALLOCATION,
             **({} if device.launcher else _kept_programs()),
             **framework.environment,
             **device.environment,
@@ -209,7 +230,9 @@ class Session:
         folder = self._config.workspace
         return Start(
             launcher=device.launcher,
-            python=device.python or self._config.interpreter(framework.key),
+            python=device.interpreters.get(framework.key)
+            or device.python
+            or self._config.interpreter(framework.key),
             imports=framework.imports,
             packages=framework.packages,
             environment=tuple(sorted(environment.items())),

@@ -1,7 +1,8 @@
-"""Where a worker starts: `python bootstrap.py`, under any interpreter that has numpy.
+"""Where a worker starts: under any interpreter that has numpy.
 
-The first line on standard input is the greeting. It brings the worker's own modules
-along, so nothing of this package has to be installed where the worker runs.
+The tutor sends this file through standard input (`tutor.runner.loader`), and then the greeting,
+which brings the worker's other modules along: nothing of this package has to be installed where
+the worker runs.
 """
 
 import importlib.abc
@@ -56,9 +57,6 @@ def read_line(descriptor: int) -> bytes | None:
 
 
 def start() -> None:
-    # Python puts this file's folder on the path; its modules have other names here.
-    folder = os.path.dirname(os.path.abspath(__file__))
-    sys.path[:] = [entry for entry in sys.path if entry != folder]
     size = read_line(0)
     if size is None:
         return

@@ -2,8 +2,9 @@
 
 It watches standard input. When that ends, for whatever reason (the tutor quit, was killed,
 the line dropped), the guard ends every process of the run. It does so too when the code
-has ended, or holds more memory than it may. As a subreaper it inherits the orphans of the
-run, so that a grandchild in a session of its own doesn't escape.
+has ended, when it holds more memory than it may, and when the machine wants the run to end
+(SIGTERM). As a subreaper it inherits the orphans of the run, so that a grandchild in a session
+of its own doesn't escape.
 """
 
 from __future__ import annotations
@@ -103,6 +104,8 @@ def _input_ended(poller: select.poll, milliseconds: float) -> bool:
 
 def _watch(child: int, memory_limit_mib: int) -> tuple[str, int, int]:
     """Until the run ends: why, its exit status (negative: a signal), memory in MiB."""
+    told_to_end: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: told_to_end.append(number))
     poller = select.poll()
     poller.register(0, getattr(select, "POLLRDHUP", 0))
     if sys.platform == "linux":
@@ -112,13 +115,18 @@ def _watch(child: int, memory_limit_mib: int) -> tuple[str, int, int]:
     while True:
         if _input_ended(poller, _POLL_SECONDS * 1000):
             return "input", 0, 0
+        if told_to_end:
+            return "terminated", 0, 0
         while True:
             try:
                 process, status = os.waitpid(-1, os.WNOHANG)
             except ChildProcessError:
                 return "lost", 0, 0
             if process == child:
-                return "exit", os.waitstatus_to_exitcode(status), 0
+                status = os.waitstatus_to_exitcode(status)
+                if status == -signal.SIGTERM:
+                    time.sleep(_POLL_SECONDS)  # sent to all of the run, it may reach us later
+                return ("terminated" if told_to_end else "exit"), status, 0
             if not process:
                 break
         processes = [child]
@@ -144,7 +152,7 @@ def guarded(memory_limit_mib: int, files: Path, report: Callable[[str, int, int]
         if os.getppid() != guard:
             os._exit(1)
         return
-    for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):
+    for ignored in (signal.SIGINT, signal.SIGHUP, signal.SIGPIPE):
         signal.signal(ignored, signal.SIG_IGN)
     # The guard holds no end of the output: its reader sees the end when the run is over.
     null = os.open(os.devnull, os.O_RDWR)

@@ -27,6 +27,7 @@ DTYPES = frozenset({"bool", "float16", "float32", "float64"}).union(
 Message: TypeAlias = dict[str, Any]
 
 _FIELDS: dict[str, dict[str, type | tuple[type, ...]]] = {
+    "started": {},
     "ready": {"format": int, "python": str, "versions": dict},
     "missing": {"module": str, "reason": str},
     "live": {"values": dict},
@@ -35,8 +36,8 @@ _FIELDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "text": {"name": str, "text": str},
     "error": {"fault": str, "type": str, "text": str, "frames": list, "to_do": str},
     "rejected": {"finding": str, "evidence": dict},
-    "finished": {"observations": int},
     "not_runnable": {"finding": str, "evidence": dict},
+    "finished": {"observations": int},
     "ended": {"reason": str, "status": int, "rss_mib": int},
 }
 """Kind of message from a worker -> its fields and their types."""
