@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import secrets
 import sys
@@ -102,6 +103,9 @@ def _open(options: argparse.Namespace, config: Config) -> int:
             lessons=", ".join(course.lesson_ids),
             commands=", ".join(COMMANDS),
         )
+    # What is imported now stays to the end, and looking for garbage in it delays the first
+    # screen; after that the app switches the collector on again.
+    gc.disable()
     from tutor.ui.app import run
 
     return run(course, config, options.lesson)

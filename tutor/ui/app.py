@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import platform
 import threading
 from collections.abc import Iterable
 from functools import partial
@@ -17,7 +19,7 @@ from textual.screen import Screen
 from tutor.course.model import LANGUAGES, Course, Language, Lesson
 from tutor.errors import TutorError
 from tutor.progress import Progress
-from tutor.runner.devices import devices
+from tutor.runner import devices
 from tutor.ui.exercise_file import ExerciseFile
 from tutor.ui.keys import APP_COMMANDS, WIDE, Command, bindings
 from tutor.ui.screens.base import TutorScreen
@@ -55,6 +57,8 @@ class TutorApp(App[None]):
         """Another dl-tutor holds the workspace."""
         self._session: Session | None = None
         self._session_lock = threading.Lock()
+        self._lesson: Lesson | None = None
+        """That a worker is kept warm for."""
         self.set_reactive(TutorApp.strings, load_strings(self._preferred_language()))
         self._use_preferences()
 
@@ -62,10 +66,14 @@ class TutorApp(App[None]):
         preferred = self.progress.preference("language")
         return next((one for one in LANGUAGES if one == preferred), self.config.language)
 
+    def _chosen_device(self) -> str | None:
+        """On this machine, before. A GPU may be gone: the run will say so, and nobody waits now."""
+        chosen = self.progress.device(platform.node())
+        return chosen if chosen and devices.is_possible(chosen, self.config) else None
+
     def _use_preferences(self) -> None:
-        known = [device.id for device in devices(self.config)]
-        device = self.progress.preference("device")
-        self.set_reactive(TutorApp.device, device if device in known else known[0])
+        chosen = self._chosen_device()
+        self.set_reactive(TutorApp.device, chosen or devices.CPU.id)
         for theme in THEMES.values():
             self.register_theme(theme)
         theme_name = self.progress.preference("theme")
@@ -81,8 +89,14 @@ class TutorApp(App[None]):
         self._signals = EndingSignals(
             self.save, self.close_session, partial(loop.call_soon_threadsafe, self.leave)
         )
+        # Textual drops what is painted while the app itself is being mounted.
+        self.call_later(self._open_first_screen)
+
+    def _open_first_screen(self) -> None:
         if self.first_lesson_id is None or not self.open_lesson(self.first_lesson_id):
             self.show_map()
+        # The command line switched it off until the first screen is there.
+        self.call_after_refresh(gc.enable)
         for notice in self.progress.notices:
             self.show_error(notice)
 
@@ -161,7 +175,7 @@ class TutorApp(App[None]):
 
         What was left out to show it at once is done here: its checks are held against the checkers.
         """
-        device = self.device
+        device, self._lesson = self.device, lesson
 
         def prepare() -> None:
             from tutor.course.loading import load_lesson
@@ -220,8 +234,7 @@ class TutorApp(App[None]):
         return self.title_of_device(self.device)
 
     def title_of_device(self, device_id: str) -> str:
-        titles = {device.id: device.title for device in devices(self.config)}
-        return titles.get(device_id, device_id)
+        return devices.title(device_id, self.config)
 
     def action_language(self) -> None:
         """The other one."""
@@ -239,15 +252,18 @@ class TutorApp(App[None]):
         self.console.push_theme(rich_styles(self.current_theme), inherit=True)
 
     def action_device(self) -> None:
-        from tutor.ui.screens.dialogs import DeviceChoice
+        from tutor.ui.screens.device_picker import DevicePicker
 
         def choose(device_id: str | None) -> None:
             if device_id is not None:
                 self.device = device_id
-                self.progress.set_preference("device", device_id)
+                self.progress.set_device(platform.node(), device_id)
                 self.notify(self.strings("devices.chosen", device=self.device_title))
+                if self._lesson is not None:
+                    self.prepare(self._lesson)
 
-        self.push_screen(DeviceChoice(devices(self.config), self.device), choose)
+        known, look = devices.fixed_devices(self.config), partial(devices.devices, self.config)
+        self.push_screen(DevicePicker(known, look, self._chosen_device()), choose)
 
     def action_help(self) -> None:
         from tutor.ui.screens.help import Help

@@ -8,11 +8,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Button, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Button, Static
 
 from tutor.errors import TutorError
-from tutor.runner.devices import Device
 from tutor.ui.screens.base import TutorDialog
 from tutor.ui.sentences import sentence
 
@@ -65,36 +63,6 @@ class Trouble(TutorDialog[None]):
             yield Static(sentence(strings("error.next"), "tutor.muted"), classes="spaced")
             yield Static(sentence(told.next_step))
             yield Static(sentence(strings("error.close"), "tutor.muted"), classes="spaced")
-
-    def action_close(self) -> None:
-        self.dismiss(None)
-
-
-class DeviceChoice(TutorDialog[str | None]):
-    """Where the code runs: the id of a device, or None to leave it as it is."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
-
-    def __init__(self, devices: tuple[Device, ...], chosen: str) -> None:
-        super().__init__(classes="dialog")
-        self.devices = devices
-        self.chosen = chosen
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield Static(sentence(self.tutor.strings("devices.title"), "tutor.strong"))
-            yield OptionList(
-                *(Option(device.title, id=device.id) for device in self.devices), classes="spaced"
-            )
-
-    def on_mount(self) -> None:
-        ids = [device.id for device in self.devices]
-        if self.chosen in ids:
-            self.query_one(OptionList).highlighted = ids.index(self.chosen)
-
-    @on(OptionList.OptionSelected)
-    def choose(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option_id)
 
     def action_close(self) -> None:
         self.dismiss(None)

@@ -21,6 +21,8 @@ from tutor.ui.widgets.syntax_colors import LIGHT
 
 BLANK_MARKER = 'raise NotImplementedError("to do:'
 """Begins the statement that a starter has in the place of what the learner must write."""
+COLOURS_AFTER_SECONDS = 0.05
+"""To compile their query takes longer than to show the text, which the terminal gets first."""
 
 
 class Editor(FrugalTextArea):
@@ -62,7 +64,6 @@ class Editor(FrugalTextArea):
         self._marks = Marks({}, [])
         super().__init__(
             text,
-            language="python",
             soft_wrap=False,
             tab_behavior="indent",
             show_line_numbers=True,
@@ -78,6 +79,13 @@ class Editor(FrugalTextArea):
 
     def on_mount(self) -> None:
         self.watch(self.app, "theme", self._follow_app_theme)
+        self.set_timer(COLOURS_AFTER_SECONDS, self._highlight_syntax)
+
+    def _highlight_syntax(self) -> None:
+        selection, scroll = self.selection, self.scroll_offset
+        self.language = "python"
+        self.selection = selection
+        self.scroll_to(*scroll, animate=False, force=True)
 
     def _follow_app_theme(self) -> None:
         """Syntax colours that can be read on the background."""
