@@ -81,19 +81,17 @@ class Notes:
     """What a small model was used for."""
 
     def __init__(self):
-        self.seen, self.labels, self.batches = [], [], 0
-        """Numbers and labels of the examples that training used, and how many batches."""
+        self.batches = []
+        """For each batch that training used: its examples' numbers, their labels, and its loss."""
         self.training = []
         """For each run of the model's Python code: whether it was in training mode."""
 
-    def take(self, numbers, labels, _):
+    def take(self, numbers, labels, loss):
         """Called from backpropagation, when it runs: a batch that training used."""
-        self.seen.extend(np.asarray(numbers).tolist())
-        self.labels.extend(np.asarray(labels).tolist())
-        self.batches += 1
+        self.batches.append((np.asarray(numbers), np.asarray(labels), float(loss)))
 
 
-def _noting(notes):
+def _noting(notes, form):
     """A function (output, x) -> output that notes in backpropagation which examples x were used.
 
     An example's number stands in its first entry as number / 1000. Its label is the class whose
@@ -105,12 +103,14 @@ def _noting(notes):
         return output
 
     def forward(output, x):
-        return output, x
+        return output, (output, x)
 
-    def backward(x, pull):
+    def backward(residuals, pull):
+        output, x = residuals
         numbers = jnp.round(x.reshape(x.shape[0], -1)[:, 0] * 1000).astype(int)
-        # The last operand depends on the weights: notes come in the order of the updates.
-        jax.debug.callback(notes.take, numbers, pull.argmin(axis=1), pull.ravel()[0])
+        labels = pull.argmin(axis=1)
+        # The loss depends on the weights: notes come in the order of the updates.
+        jax.debug.callback(notes.take, numbers, labels, cross_entropy(output, labels, form))
         return pull, jnp.zeros_like(x)
 
     note.defvjp(forward, backward)
@@ -135,7 +135,7 @@ class SmallModel(nnx.Module):
         x = jnp.asarray(x, jnp.float32)
         hidden = jnp.tanh(x.reshape(x.shape[0], -1) @ self.w1[...] + self.b1[...])
         logits = self.mode(hidden) @ self.w2[...] + self.b2[...]
-        return _noting(self.notes)(_OUTPUT[self.form](logits), x)
+        return _noting(self.notes, self.form)(_OUTPUT[self.form](logits), x)
 
 
 def sgd_path(model, batches, learning_rate):

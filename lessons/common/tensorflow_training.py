@@ -44,6 +44,7 @@ class SmallModel(tf.keras.Sequential):
                 tf.keras.layers.Dense(n_classes, activation=None if logits else "softmax"),
             ]
         )
+        self.logits = logits
         self.build((None, *shape))
         for weight in self.trainable_variables:
             weight.assign(rng.normal(0, 0.4, weight.shape).astype(np.float32))
@@ -81,7 +82,7 @@ def sgd_path(model, batches, learning_rate, *, logits):
 
 
 class NotingModel(tf.keras.Model):
-    """A SmallModel that notes in backpropagation which examples trained it, with which labels.
+    """A SmallModel that notes in backpropagation which examples trained it, and the losses.
 
     An example's number is written into its first entry as number / 1000 (see `numbered`). Its
     label is the only class whose output the loss would raise. Predictions that are made for a
@@ -95,6 +96,7 @@ class NotingModel(tf.keras.Model):
         self.numbers = tf.Variable(tf.fill([n_notes + 1], -1), trainable=False)
         self.labels = tf.Variable(tf.fill([n_notes + 1], -1), trainable=False)
         self.count = tf.Variable(0, trainable=False)
+        self.losses = tf.Variable(tf.zeros([n_notes + 1]), trainable=False)
         self.n_batches = tf.Variable(0, trainable=False)
 
     def call(self, inputs, training=False):
@@ -110,6 +112,9 @@ class NotingModel(tf.keras.Model):
                 self.numbers.scatter_nd_update(places, numbers)
                 self.labels.scatter_nd_update(places, labels)
                 self.count.assign_add(tf.shape(upstream)[0])
+                place = tf.minimum(self.n_batches, end)
+                loss = cross_entropy(labels, output, logits=self.inner.logits)
+                self.losses.scatter_nd_update([[place]], [loss])
                 self.n_batches.assign_add(1)
                 return upstream
 

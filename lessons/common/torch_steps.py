@@ -203,6 +203,7 @@ def try_loop(run, shape, n_classes):
     def replayed(clear_every):
         return reference.sgd_path(start, batches, replayed_rates, clear_every=clear_every)[1][-1]
 
+    run.observe.array("losses of these batches", model.losses)
     an_epoch = max(1, len(batches) // N_EPOCHS)
     run.observe.array("weights of these batches", replayed(1))
     run.observe.array("weights of these batches, cleared once an epoch", replayed(an_epoch))

@@ -42,13 +42,15 @@ class _Noting(torch.autograd.Function):
 
     @staticmethod
     def setup_context(ctx, inputs, output):
-        _, ctx.numbers, ctx.model = inputs
+        ctx.logits, ctx.numbers, ctx.model = inputs
         ctx.training = ctx.model.training
 
     @staticmethod
     def backward(ctx, gradient):
         ctx.model.numbers.append((ctx.numbers.detach() * 1000).round().long().tolist())
-        ctx.model.labels.append(gradient.detach().argmin(dim=1).tolist())
+        labels = gradient.detach().argmin(dim=1)
+        ctx.model.labels.append(labels.tolist())
+        ctx.model.losses.append(cross_entropy(ctx.logits.detach(), labels).item())
         ctx.model.modes.append(ctx.training)
         return gradient, None, None
 
@@ -58,8 +60,8 @@ class SmallModel(nn.Module):
 
     Weights are small, so that the gradient's norm stays below 1: clipping at 1, a common habit,
     changes nothing. `gives` says what the model returns, so that it fits the learner's loss; the
-    gradients with respect to its parameters are the same each time. `numbers`, `labels` and
-    `modes` (training or not) note the examples of each backward pass.
+    gradients with respect to its parameters are the same each time. `numbers`, `labels`, `losses`
+    and `modes` (training or not) note the batch of each backward pass.
     """
 
     def __init__(self, rng, shape, n_classes):
@@ -72,7 +74,7 @@ class SmallModel(nn.Module):
             values = rng.normal(0, 0.05, tuple(parameter.shape))
             parameter.data = torch.tensor(values, dtype=torch.float32)
         self.gives = LOGITS
-        self.numbers, self.labels, self.modes = [], [], []
+        self.numbers, self.labels, self.losses, self.modes = [], [], [], []
 
     def forward(self, x):
         logits = _Noting.apply(self.body(x), x.flatten(1)[:, 0], self)

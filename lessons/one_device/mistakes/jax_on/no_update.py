@@ -1,0 +1,8 @@
+# finding: parameters-unchanged
+def jax_on(device, loss_fn, params, data):
+    import jax
+
+    params = jax.device_put(params, device)
+    X, y = jax.device_put(data, device)
+    loss, grads = jax.value_and_grad(loss_fn)(params, X, y)
+    return params, loss

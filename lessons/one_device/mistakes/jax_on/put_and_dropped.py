@@ -1,0 +1,10 @@
+# finding: not-on-device
+def jax_on(device, loss_fn, params, data):
+    import jax
+
+    jax.device_put(params, device)
+    jax.device_put(data, device)
+    X, y = data
+    loss, grads = jax.value_and_grad(loss_fn)(params, X, y)
+    params = jax.tree.map(lambda p, g: p - LEARNING_RATE * g, params, grads)
+    return params, loss

@@ -1,0 +1,15 @@
+# finding: model-unused
+def torch_on(device, model, data):
+    import copy
+
+    import torch
+
+    X, y = data
+    model = copy.deepcopy(model).to(device)
+    X, y = X.to(device), y.to(device)
+    optimizer = torch.optim.SGD(model.parameters(), lr=LEARNING_RATE)
+    optimizer.zero_grad()
+    loss = torch.nn.functional.cross_entropy(model(X), y)
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

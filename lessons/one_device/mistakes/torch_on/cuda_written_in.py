@@ -1,0 +1,13 @@
+# finding: cuda-not-there
+def torch_on(device, model, data):
+    import torch
+
+    X, y = data
+    model.cuda()
+    X, y = X.cuda(), y.cuda()
+    optimizer = torch.optim.SGD(model.parameters(), lr=LEARNING_RATE)
+    optimizer.zero_grad()
+    loss = torch.nn.functional.cross_entropy(model(X), y)
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

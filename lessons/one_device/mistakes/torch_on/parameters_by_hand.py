@@ -1,0 +1,14 @@
+# finding: moved-by-hand
+def torch_on(device, model, data):
+    import torch
+
+    X, y = data
+    for parameter in model.parameters():
+        parameter.data = parameter.data.to(device)
+    X, y = X.to(device), y.to(device)
+    optimizer = torch.optim.SGD(model.parameters(), lr=LEARNING_RATE)
+    optimizer.zero_grad()
+    loss = torch.nn.functional.cross_entropy(model(X), y)
+    loss.backward()
+    optimizer.step()
+    return loss.detach()

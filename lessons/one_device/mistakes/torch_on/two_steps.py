@@ -1,0 +1,16 @@
+# finding: updated-twice
+def torch_on(device, model, data):
+    import torch
+
+    X, y = data
+    model.to(device)
+    X, y = X.to(device), y.to(device)
+    optimizer = torch.optim.SGD(model.parameters(), lr=LEARNING_RATE)
+    losses = []
+    for _ in range(2):
+        optimizer.zero_grad()
+        loss = torch.nn.functional.cross_entropy(model(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.detach())
+    return losses[0]
