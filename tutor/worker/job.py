@@ -80,6 +80,9 @@ def do(job: Job, folder: Path, speak: Speaker) -> None:
     except probing.Rejected as rejected:
         observe.flush()
         speak.send("rejected", finding=rejected.finding, evidence=rejected.evidence)
+    except probing.RaisedElsewhere as raised:
+        observe.flush()
+        speak.send("error", fault="learner", **raised.description)
     except BaseException as error:  # noqa: BLE001 - SystemExit and worse: all of it is reported
         if isinstance(error, SystemExit) and job.mode == "run" and error.code in (None, 0):
             observe.finish()

@@ -48,6 +48,11 @@ class Learner:
         self._blamed: list[BaseException] = []
 
     @property
+    def arguments(self) -> tuple[str, str, str]:
+        """What makes the same Learner in another process."""
+        return self._name, self._filename, self._source
+
+    @property
     def _module(self) -> types.ModuleType:
         if self._loaded is None:
             self._loaded = self._execute(self._name)

@@ -45,6 +45,15 @@ class NotRunnable(Exception):  # noqa: N818 - no error: a verdict on the machine
         self.evidence = evidence
 
 
+class RaisedElsewhere(Exception):  # noqa: N818 - carries the learner's error, is none of its own
+    """The learner's code raised in another process, which a probe had started."""
+
+    def __init__(self, description: dict[str, Any]) -> None:
+        """`description` is what `trouble.describe` gave there."""
+        super().__init__(f"{description['type']}: {description['text']}")
+        self.description = description
+
+
 _LIVE_SECONDS = 0.1
 _array = np.array  # as it was before any learner's code could replace it
 
