@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LOCK_TIMEOUT_SECONDS = 2.0
 """Another process holds the lock for milliseconds; more means that it hangs."""
 
-Preference: TypeAlias = Literal["language", "device", "theme"]
+Preference: TypeAlias = Literal["language", "theme"]
 Change: TypeAlias = Callable[[Document], None]
 
 
@@ -122,6 +122,14 @@ class Progress:
 
     def set_preference(self, name: Preference, value: str) -> None:
         self._apply(lambda document: document.update({name: value}))
+
+    def device(self, machine: str) -> str | None:
+        """Id of the device that was last chosen on a machine: each has others."""
+        device_id: str | None = self._document["devices"].get(machine)
+        return device_id
+
+    def set_device(self, machine: str, device_id: str) -> None:
+        self._apply(lambda document: document["devices"].update({machine: device_id}))
 
     def _text(self, key: str) -> str | None:
         text: str | None = self._document.get(key)

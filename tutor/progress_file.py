@@ -14,9 +14,10 @@ FORMAT = 1
 
 Document: TypeAlias = dict[str, Any]
 """`format`; `passed`: lesson id -> step id -> ISO time; `hints`: lesson id -> step id -> number
-shown; `last`: lesson id; `language`, `device`, `theme`. What else stands there is kept."""
+shown; `devices`: machine -> device id; `last`: lesson id; `language`, `theme`. What else stands
+there is kept."""
 
-_TEXTS = ("last", "language", "device", "theme")
+_TEXTS = ("last", "language", "theme")
 
 
 class NewerFormatError(WorkspaceError):
@@ -33,7 +34,7 @@ class DamagedError(Exception):
 
 
 def empty() -> Document:
-    return {"format": FORMAT, "passed": {}, "hints": {}}
+    return {"format": FORMAT, "passed": {}, "hints": {}, "devices": {}}
 
 
 def copied(document: Document) -> Document:
@@ -42,7 +43,7 @@ def copied(document: Document) -> Document:
         key: {lesson: dict(steps) for lesson, steps in document[key].items()}
         for key in ("passed", "hints")
     }
-    return {**document, **nested}
+    return {**document, **nested, "devices": dict(document["devices"])}
 
 
 class ProgressFile:
@@ -87,6 +88,9 @@ class ProgressFile:
             raise NewerFormatError("progress-newer", path=self.path, found=version, format=FORMAT)
         _refuse_misfit(document, "passed", lambda time: isinstance(time, str))
         _refuse_misfit(document, "hints", _is_count)
+        devices = document.setdefault("devices", {})
+        if not _is_table_of(devices, lambda device: isinstance(device, str)):
+            raise DamagedError(Phrase("damaged-at", place="devices"))
         for key in _TEXTS:
             if not isinstance(document.get(key), str | None):
                 raise DamagedError(Phrase("damaged-at", place=key))
@@ -106,10 +110,14 @@ def _is_count(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
+def _is_table_of(value: object, fits: Callable[[object], bool]) -> bool:
+    return isinstance(value, dict) and all(map(fits, value.values()))
+
+
 def _refuse_misfit(document: Document, key: str, fits: Callable[[object], bool]) -> None:
     lessons = document.setdefault(key, {})
     if not isinstance(lessons, dict):
         raise DamagedError(Phrase("damaged-at", place=key))
     for lesson, steps in lessons.items():
-        if not isinstance(steps, dict) or not all(fits(value) for value in steps.values()):
+        if not _is_table_of(steps, fits):
             raise DamagedError(Phrase("damaged-at", place=f"{key}.{lesson}"))

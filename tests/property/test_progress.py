@@ -17,7 +17,7 @@ from tutor.workspace import Workspace
 
 LESSONS = st.sampled_from(["tf_digits", "torch_digits"])
 STEPS = st.sampled_from(["loss", "train_step", "CNNModel.metrics"])
-PREFERENCES: tuple[Preference, ...] = ("language", "device", "theme")
+PREFERENCES: tuple[Preference, ...] = ("language", "theme")
 
 operations = st.lists(
     st.one_of(
@@ -101,7 +101,7 @@ almost_progress = st.fixed_dictionaries(
     {"format": st.sampled_from([1, 1, 1, 2, "1"])},
     optional={
         key: json_values | st.just({"tf_digits": {"loss": 1}}) | st.just({"tf_digits": {"a": "b"}})
-        for key in ("passed", "hints", "last", "language", "device", "theme", "unknown")
+        for key in ("passed", "hints", "last", "language", "devices", "theme", "unknown")
     },
 ).map(lambda document: json.dumps(document).encode())
 

@@ -6,92 +6,17 @@ import os
 import platform
 import pwd
 import sys
-from dataclasses import dataclass, field
-from types import SimpleNamespace
-from typing import Any
 
 import pynvml
 import pytest
 
+from tests.nvml import FIRST, FULL, GIB, SECOND, THIRD, Nvml, Recorded, found
 from tutor.config import Config, DeviceSettings
 from tutor.errors import UsageError
 from tutor.runner import devices
-from tutor.runner.gpus import Gpu, GpuProcess, freest, gpus, read_gpus
+from tutor.runner.gpus import GpuProcess, freest, gpus, read_gpus
 
 ME = pwd.getpwuid(os.getuid()).pw_name
-GIB = 2**30
-
-
-@dataclass
-class Recorded:
-    """One GPU's answers."""
-
-    uuid: str
-    free: int
-    total: int = 80 * GIB
-    load: int = 0
-    processes: tuple[tuple[int, int | None], ...] = ()
-    mode: int = pynvml.NVML_COMPUTEMODE_DEFAULT
-    lost: bool = False
-
-
-@dataclass(eq=False)
-class Nvml:
-    """The functions of pynvml that are used, with recorded answers and the real errors."""
-
-    recorded: list[Recorded]
-    parts: dict[str, Recorded] = field(default_factory=dict)
-    NVMLError = pynvml.NVMLError
-    NVMLError_GpuIsLost = pynvml.NVMLError_GpuIsLost
-    NVML_COMPUTEMODE_EXCLUSIVE_PROCESS = pynvml.NVML_COMPUTEMODE_EXCLUSIVE_PROCESS
-
-    def nvmlInit(self) -> None:  # noqa: N802
-        pass
-
-    def nvmlDeviceGetCount(self) -> int:  # noqa: N802
-        return len(self.recorded)
-
-    def nvmlDeviceGetHandleByIndex(self, number: int) -> Recorded:  # noqa: N802
-        if number >= len(self.recorded):
-            raise pynvml.NVMLError(pynvml.NVML_ERROR_INVALID_ARGUMENT)
-        return self.recorded[number]
-
-    def nvmlDeviceGetHandleByUUID(self, uuid: str) -> Recorded:  # noqa: N802
-        if uuid not in self.parts:
-            raise pynvml.NVMLError(pynvml.NVML_ERROR_NOT_FOUND)
-        return self.parts[uuid]
-
-    def nvmlDeviceGetUUID(self, gpu: Recorded) -> str:  # noqa: N802
-        return gpu.uuid
-
-    def nvmlDeviceGetName(self, gpu: Recorded) -> str:  # noqa: N802
-        return "NVIDIA H100 80GB HBM3"
-
-    def nvmlDeviceGetMemoryInfo(self, gpu: Recorded) -> Any:  # noqa: N802
-        if gpu.lost:
-            raise pynvml.NVMLError(pynvml.NVML_ERROR_GPU_IS_LOST)
-        return SimpleNamespace(free=gpu.free, total=gpu.total, used=gpu.total - gpu.free)
-
-    def nvmlDeviceGetUtilizationRates(self, gpu: Recorded) -> Any:  # noqa: N802
-        if gpu.uuid.startswith("MIG-"):
-            raise pynvml.NVMLError(pynvml.NVML_ERROR_NOT_SUPPORTED)
-        return SimpleNamespace(gpu=gpu.load, memory=0)
-
-    def nvmlDeviceGetComputeRunningProcesses(self, gpu: Recorded) -> list[Any]:  # noqa: N802
-        return [SimpleNamespace(pid=pid, usedGpuMemory=used) for pid, used in gpu.processes]
-
-    def nvmlDeviceGetComputeMode(self, gpu: Recorded) -> int:  # noqa: N802
-        return gpu.mode
-
-
-FIRST = Recorded("GPU-aaaa1111", 79 * GIB, processes=((os.getpid(), GIB),))
-SECOND = Recorded("GPU-bbbb2222", 40 * GIB, load=97, processes=((2**30, None),))
-THIRD = Recorded("GPU-cccc3333", 10 * GIB)
-FULL = Recorded("GPU-dddd4444", GIB // 2)
-
-
-def found(*recorded: Recorded, visible: str | None = None) -> tuple[Gpu, ...]:
-    return read_gpus(Nvml(list(recorded)), visible)
 
 
 def test_each_gpu_is_told_with_memory_load_and_processes() -> None:
@@ -101,7 +26,7 @@ def test_each_gpu_is_told_with_memory_load_and_processes() -> None:
     assert one.processes == (GpuProcess(os.getpid(), ME, 1024),)
     assert other.processes == (GpuProcess(2**30, None, None),)
     assert one.others == ()
-    assert other.others == ("?",)
+    assert other.others == (None,)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +121,7 @@ def test_what_is_in_the_way_is_said(machine: list[Recorded]) -> None:
     assert obstacles[2] is not None
     assert obstacles[2].evidence["free_mib"] == 512
     assert obstacles[3] is not None
-    assert obstacles[3].evidence["holders"] == f"{ME} ({os.getpid()})"
+    assert obstacles[3].evidence["holders"] == f"{ME} {os.getpid()}"
 
 
 def test_apples_gpu_is_offered_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

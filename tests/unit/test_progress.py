@@ -78,6 +78,7 @@ def test_everything_is_there_the_next_time(tmp_path: Path) -> None:
     progress.set_last_lesson(LESSON)
     progress.set_preference("language", "ja")
     progress.set_preference("theme", "light")
+    progress.set_device("gpu1", "gpu:1")
     for seen in (progress, Progress(tmp_path)):
         assert seen.passed(LESSON) == {"train_step"}
         assert seen.attempts(LESSON) == (attempt,)
@@ -85,7 +86,8 @@ def test_everything_is_there_the_next_time(tmp_path: Path) -> None:
         assert seen.last_lesson == LESSON
         assert seen.preference("language") == "ja"
         assert seen.preference("theme") == "light"
-        assert seen.preference("device") is None
+        assert seen.device("gpu1") == "gpu:1"
+        assert seen.device("laptop") is None
         assert seen.notices == ()
 
 
@@ -96,14 +98,14 @@ def test_the_format_is_as_promised(tmp_path: Path) -> None:
     )
     progress.show_hint(LESSON, "loss")
     progress.set_last_lesson(LESSON)
-    progress.set_preference("device", "gpu")
+    progress.set_device("gpu1", "gpu:1")
     time = attempt.time.isoformat(timespec="milliseconds")
     assert stored(tmp_path) == {
         "format": 1,
         "passed": {LESSON: {"train_step": time}},
         "hints": {LESSON: {"loss": 1}},
         "last": LESSON,
-        "device": "gpu",
+        "devices": {"gpu1": "gpu:1"},
     }
     lines = (tmp_path / ".dl-tutor" / "attempts" / "tf_digits.jsonl").read_text().splitlines()
     assert [json.loads(line) for line in lines] == [
@@ -379,6 +381,7 @@ def test_unknown_keys_and_removed_lessons_are_kept(tmp_path: Path) -> None:
         "format": 1,
         "passed": {"removed": {"step": "2026-01-01T00:00:00+00:00"}},
         "hints": {"removed": {"step": 2}},
+        "devices": {},
         "last": None,
         "bookmarks": [{"a": 1}],
     }

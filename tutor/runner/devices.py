@@ -49,6 +49,11 @@ _ANY_GPU = ("gpu", "cuda")
 _ONE_GPU = re.compile(r"(?:gpu|cuda):(\d+)")
 
 
+def fixed_devices(config: Config) -> tuple[Device, ...]:
+    """Those that nobody has to be asked for: the CPU, and what the configuration names."""
+    return (CPU, *_configured(config))
+
+
 def devices(config: Config) -> tuple[Device, ...]:
     """This machine's CPU and GPUs, and the devices that the configuration names.
 
@@ -62,7 +67,7 @@ def device(device_id: str, config: Config) -> Device:
 
     The driver is asked for GPUs only. A name in the configuration comes first.
     """
-    known = {one.id: one for one in (CPU, *_configured(config))}
+    known = {one.id: one for one in fixed_devices(config)}
     if device_id in known:
         return known[device_id]
     accelerators = _accelerators()
@@ -104,8 +109,8 @@ def obstacle(one: Device) -> Finding | None:
     gpu = one.gpu
     if gpu is None or gpu.is_usable:
         return None
-    holders = ", ".join(f"{process.user or '?'} ({process.pid})" for process in gpu.processes)
-    evidence: dict[str, str | int] = {"device": one.title, "holders": holders}
+    holders = ", ".join(f"{process.user or 'pid'} {process.pid}" for process in gpu.processes)
+    evidence: dict[str, str | int] = {"device": one.title, "holders": holders or "?"}
     if gpu.is_held:
         return Finding("gpu-held", False, evidence)
     evidence.update(free_mib=gpu.free_mib or 0, total_mib=gpu.total_mib or 0)

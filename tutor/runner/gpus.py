@@ -56,10 +56,11 @@ class Gpu:
         return not self.is_full and not self.is_held
 
     @property
-    def others(self) -> tuple[str, ...]:
-        """Users other than ourselves who have processes there; `?` for those who can't be seen."""
+    def others(self) -> tuple[str | None, ...]:
+        """Users other than ourselves who have processes there; None for those who can't be seen."""
         me = _user(os.getuid())
-        return tuple(sorted({one.user or "?" for one in self.processes if one.user != me}))
+        users = {one.user for one in self.processes if one.user != me}
+        return tuple(sorted(users, key=lambda user: (user is None, user)))
 
 
 def gpus() -> tuple[Gpu, ...]:

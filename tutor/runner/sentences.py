@@ -38,6 +38,11 @@ def template(
     return next(filter(None, _sources(finding, course, lesson, step, language)), None)
 
 
+def own_sentence(finding: Finding, language: Language) -> str:
+    """Of a finding about devices and runs, which no lesson has a word on."""
+    return filled(catalogue("tutor.runner", language)[finding.finding], finding.evidence)
+
+
 def sentence(
     finding: Finding, course: Course, lesson: Lesson, step: str, language: Language
 ) -> str:

@@ -41,6 +41,9 @@ class DevicePicker(TutorDialog[str | None]):
         self.look = look
         self.chosen = chosen
         """What was chosen on this machine before."""
+        self.has_looked = False
+        self.refused: Device | None = None
+        """What the learner wanted and can't have; the CPU is highlighted in its place."""
 
     def compose(self) -> ComposeResult:
         strings = self.tutor.strings
@@ -69,25 +72,28 @@ class DevicePicker(TutorDialog[str | None]):
         """In a thread: a driver that has to be woken takes seconds."""
         devices = await asyncio.to_thread(self.look)
         if devices != self.devices:
+            highlighted = self.highlighted_id if self.has_looked else None
             self.devices = devices
-            self.show_devices()
+            self.show_devices(highlighted)
+        self.has_looked = True
 
-    def show_devices(self) -> None:
-        """All lines anew. What the learner has moved to stays highlighted, or else the CPU is."""
+    def show_devices(self, highlighted: str | None = None) -> None:
+        """All lines anew. What is highlighted stays so; if it is gone, the CPU is in its place."""
         best = proposed(self.devices)
         ids = [device.id for device in self.devices]
         self.list.set_options(
             Option(self._lines(device, is_proposed=device == best), id=device.id)
             for device in self.devices
         )
-        wanted = self.highlighted_id or self.chosen or (best.id if best else CPU.id)
+        wanted = highlighted or self.chosen or (best.id if best else CPU.id)
         self.list.highlighted = ids.index(wanted if wanted in ids else CPU.id)
 
     @on(OptionList.OptionHighlighted)
     def show_sentence(self, event: OptionList.OptionHighlighted) -> None:
-        self.query_one("#device-sentence", Static).update(
-            sentence(self._sentence(self._device(event.option_id)))
-        )
+        if event.option_id != CPU.id:
+            self.refused = None
+        device = self.refused or self._device(event.option_id)
+        self.query_one("#device-sentence", Static).update(sentence(self._sentence(device)))
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -95,8 +101,8 @@ class DevicePicker(TutorDialog[str | None]):
         if obstacle(device) is None:
             self.dismiss(device.id)
             return
+        self.refused = device
         self.list.highlighted = self.list.get_option_index(CPU.id)
-        self.query_one("#device-sentence", Static).update(sentence(self._sentence(device)))
 
     def action_close(self) -> None:
         self.dismiss(None)
@@ -124,7 +130,7 @@ class DevicePicker(TutorDialog[str | None]):
             parts.append(strings("devices.memory", free=f"{free:.1f}", total=f"{total:.1f}"))
         if gpu.load_percent is not None:
             parts.append(strings("devices.load", percent=gpu.load_percent))
-        users = Counter(process.user or "?" for process in gpu.processes)
+        users = Counter(process.user or strings("devices.somebody") for process in gpu.processes)
         shown = ", ".join(f"{user} ×{count}" for user, count in sorted(users.items()))
         parts.append(strings("devices.used_by", users=shown) if shown else strings("devices.idle"))
         return " · ".join(parts)
@@ -135,7 +141,7 @@ class DevicePicker(TutorDialog[str | None]):
         if found is not None:
             return own_sentence(found, strings.language)
         if device.gpu is not None and device.gpu.others:
-            users = ", ".join(device.gpu.others)
+            users = ", ".join(user or strings("devices.somebody") for user in device.gpu.others)
             return strings("devices.shared", device=device.title, users=users)
         if device.launcher:
             return strings("devices.elsewhere", device=device.title)

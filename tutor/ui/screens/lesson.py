@@ -84,6 +84,7 @@ class LessonScreen(LessonLayout):
             Expectation(
                 step.id if step else None,
                 FRAMEWORKS[framework].title,
+                self.tutor.device_title,
                 step.seconds if step else None,
                 step.live if step else None,
             )

@@ -26,6 +26,8 @@ class Expectation:
     """None when the file runs as a script."""
     framework: str
     """Its title."""
+    device: str
+    """Its title."""
     seconds: float | None
     live: str | None
     """Name of the value that is drawn while the code runs."""
@@ -92,6 +94,6 @@ class RunningView(VerticalScroll, Translated):
         elapsed = strings("running.elapsed", seconds=seconds)
         if phase == "running" and expected.seconds is not None and expected.seconds >= 1:
             elapsed += " " + strings("running.expected", seconds=round(expected.seconds))
-        doing = strings(f"running.{phase}", framework=expected.framework)
+        doing = strings(f"running.{phase}", framework=expected.framework, device=expected.device)
         text = f"{title}\n{doing} · {elapsed}\n{strings('running.cancel', key=shown('cancel'))}"
         self.query_one("#phase", Static).update(sentence(text))
