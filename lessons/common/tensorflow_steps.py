@@ -85,5 +85,5 @@ def try_three_epochs(run: Run, shape, n_classes, *, logits):
     fewest, most = n_examples // batch_size, -(-n_examples // batch_size)
     if not n_epochs * fewest <= int(model.n_batches) <= n_epochs * most or not pairs.all():
         run.stop()
-    losses = model.losses.numpy()[: int(model.n_batches)]
+    losses = model.batch_losses.numpy()[: int(model.n_batches)]
     run.observe.array("losses of these batches", losses)

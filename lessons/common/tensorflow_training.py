@@ -96,7 +96,7 @@ class NotingModel(tf.keras.Model):
         self.numbers = tf.Variable(tf.fill([n_notes + 1], -1), trainable=False)
         self.labels = tf.Variable(tf.fill([n_notes + 1], -1), trainable=False)
         self.count = tf.Variable(0, trainable=False)
-        self.losses = tf.Variable(tf.zeros([n_notes + 1]), trainable=False)
+        self.batch_losses = tf.Variable(tf.zeros([n_notes + 1]), trainable=False)
         self.n_batches = tf.Variable(0, trainable=False)
 
     def call(self, inputs, training=False):
@@ -114,7 +114,7 @@ class NotingModel(tf.keras.Model):
                 self.count.assign_add(tf.shape(upstream)[0])
                 place = tf.minimum(self.n_batches, end)
                 loss = cross_entropy(labels, output, logits=self.inner.logits)
-                self.losses.scatter_nd_update([[place]], [loss])
+                self.batch_losses.scatter_nd_update([[place]], [loss])
                 self.n_batches.assign_add(1)
                 return upstream
 

@@ -202,10 +202,13 @@ def _three_epochs_of_notes(run):
             run.reject("value-while-tracing")
         run.observe.series("losses of three epochs", losses)
     jax.effects_barrier()
-    seen = np.array(model.notes.seen, int)
+    batches = model.notes.batches
+    seen = np.array([number for numbers, _, _ in batches for number in numbers], int)
+    noted = np.array([label for _, labels, _ in batches for label in labels], int)
     run.observe.array("seen", seen)
-    run.observe.number("updates", model.notes.batches)
-    run.observe.number("aligned", np.mean(labels[seen % n_examples] == model.notes.labels))
+    run.observe.number("updates", len(batches))
+    run.observe.number("aligned", np.mean(labels[seen % n_examples] == noted))
+    run.observe.array("losses of these batches", [loss for _, _, loss in batches])
 
 
 class Moody(nnx.Module):

@@ -1,4 +1,4 @@
-# finding: losses-wrong
+# finding: losses-of-others
 def train(model, optimizer, data, n_epochs, batch_size):
     batches = tf.data.Dataset.from_tensor_slices(data)
     batches = batches.shuffle(len(data[0])).batch(batch_size)
