@@ -18,6 +18,7 @@ from tutor.paths import lesson_file, make_folder, read_file, storage_error
 
 if TYPE_CHECKING:
     from checkers.findings import Array
+    from tutor.course.model import Step
     from tutor.runner.results import Outcome, ShownFinding, StepResult
 
 FORMAT = 1
@@ -61,6 +62,13 @@ def attempt_of(source: str, result: StepResult) -> Attempt:
         series={name: _thinned(values) for name, values in result.observations.series.items()},
         code=source,
     )
+
+
+def loss_of(step: Step, attempt: Attempt) -> tuple[float, ...]:
+    """The series that shows best how it went: what the step draws, else any. May be empty."""
+    drawn = [chart.parameters.get("series", ()) for chart in step.charts if chart.kind == "curve"]
+    names = [*(name for series in drawn for name in series), step.live, *attempt.series]
+    return next((attempt.series[name] for name in names if name in attempt.series), ())
 
 
 class Attempts:

@@ -150,6 +150,13 @@ async def test_the_command_palette_knows_every_command_and_lesson(tmp_path: Path
         assert any(name.startswith("Lesson: First steps") for name in names)
 
 
+async def test_another_lesson_opens_from_within_a_lesson(tmp_path: Path) -> None:
+    async with learner(tmp_path) as someone:
+        someone.app.open_lesson("tf_toy")
+        await someone.until(lambda: someone.screen.lesson.id == "tf_toy")
+        await someone.until(lambda: someone.screen.is_complete, "for the other lesson")
+
+
 async def test_the_device_is_chosen_from_a_list(tmp_path: Path) -> None:
     async with learner(tmp_path) as someone:
         await someone.press("f10")

@@ -75,7 +75,7 @@ async def test_a_change_by_another_editor_is_taken_up(tmp_path: Path) -> None:
     async with learner(tmp_path) as someone:
         (tmp_path / "first_steps.py").write_text(SOLUTION)
         await someone.until(lambda: someone.screen.code.editor.text == SOLUTION)
-        assert "was changed by another program" in someone.seen
+        await someone.until(lambda: "was changed by another program" in someone.seen)
 
 
 async def test_a_conflict_keeps_both_and_says_where(tmp_path: Path) -> None:

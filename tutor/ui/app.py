@@ -146,7 +146,7 @@ class TutorApp(App[None]):
 
         self._show(CourseMap())
 
-    def open_lesson(self, lesson_id: str) -> bool:
+    def open_lesson(self, lesson_id: str, *, review: bool = False) -> bool:
         """False when it cannot be opened; then the learner is told why."""
         from tutor.course.loading import load_lesson
         from tutor.course.starter import starter
@@ -154,13 +154,19 @@ class TutorApp(App[None]):
 
         try:
             lesson = load_lesson(self.course, lesson_id, with_checkers=False)
-            file = ExerciseFile(self.workspace, lesson_id, read_only=self.is_read_only)
+            workspace, progress = self.workspace, self.progress
+            if review:
+                from tutor.reviews import review_folder
+
+                folder = review_folder(self.workspace.folder, lesson)
+                workspace, progress = Workspace(folder), Progress(folder)
+            file = ExerciseFile(workspace, lesson_id, read_only=self.is_read_only)
             was_open = file.open(starter(lesson, self.strings.language))
         except TutorError as error:
             self.call_later(self.show_error, error)
             return False
         narrow = self.size.width < WIDE
-        self._show(LessonScreen(lesson, file, was_open=was_open, narrow=narrow))
+        self._show(LessonScreen(lesson, file, progress, was_open=was_open, narrow=narrow))
         return True
 
     def _show(self, screen: TutorScreen[None]) -> None:

@@ -120,9 +120,9 @@ class ExerciseFile:
             self.text = self._saved = text
             return True
 
-    def reset(self, starter: str) -> Path | None:
-        """Back to the starter; returns the backup of the present text. Raises WorkspaceError."""
+    def replace_text(self, text: str) -> Path | None:
+        """Returns the backup of the present one. Raises WorkspaceError; then nothing changed."""
         with self._lock:
-            backup = self.workspace.reset(self.lesson_id, starter)
-            self.text = self._saved = starter
+            backup = self.workspace.reset(self.lesson_id, text)
+            self.text = self._saved = text
             return backup

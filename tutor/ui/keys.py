@@ -2,7 +2,8 @@
 
 A key stands here only if terminals and tmux deliver it as it was pressed (no Alt, no Ctrl+digit,
 not tmux's own Ctrl+B), and if the editor does not need it. Each frequent command has a Ctrl key,
-because function keys are awkward on some keyboards.
+because function keys are awkward on some keyboards. Terminals send Shift+F1 to Shift+F12 as F13
+to F24, hence both names.
 """
 
 from __future__ import annotations
@@ -32,17 +33,20 @@ LESSON_COMMANDS = (
     Command("cancel", "escape,ctrl+c", ALWAYS),
     Command("close", "escape", ALWAYS),
     Command("check", "ctrl+r,f5", ALWAYS),
-    Command("run", "ctrl+g,f9", ALWAYS),
+    Command("run", "ctrl+g,f9", 90),
     Command("next_step", "ctrl+n,ctrl+pagedown", ALWAYS),
     Command("previous_step", "ctrl+o,ctrl+pageup", WIDE),
     Command("hint", "ctrl+t", ALWAYS),
     Command("solution", "f4", WIDE),
+    Command("translate", "shift+f4,f16"),
+    Command("attempts", "f7", 140),
     Command("next_pane", "f6", ALWAYS),
-    Command("previous_pane", "shift+f6"),
+    Command("previous_pane", "shift+f6,f18"),
     Command("next_blank", "ctrl+l"),
     Command("search", "ctrl+f"),
     Command("save", "ctrl+s"),
     Command("reset", "f8"),
+    Command("review", "ctrl+backslash"),
     Command("course_map", "f3", WIDE),
 )
 

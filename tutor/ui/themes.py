@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.theme import Theme as RichTheme
+from textual.color import Color
 from textual.theme import Theme
 
 DARK = Theme(
@@ -60,6 +61,12 @@ LIGHT = Theme(
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
 
 
+def _tint(theme: Theme, color: str | None) -> str:
+    """The surface with a touch of the colour: text stays readable on it."""
+    surface = Color.parse(theme.surface or theme.primary)
+    return surface.blend(Color.parse(color or theme.primary), 0.18).hex6
+
+
 def rich_styles(theme: Theme) -> RichTheme:
     """What `widgets.prose` and `widgets.verdict` name; no background where it can be avoided."""
     muted = theme.variables["muted"]
@@ -86,6 +93,8 @@ def rich_styles(theme: Theme) -> RichTheme:
             "tutor.passed.title": f"bold {theme.success}",
             "tutor.failed.title": f"bold {theme.error}",
             "tutor.neutral.title": f"bold {theme.warning}",
+            "tutor.added": f"on {_tint(theme, theme.success)}",
+            "tutor.removed": f"on {_tint(theme, theme.error)}",
             "tutor.muted": muted,
             "tutor.strong": f"bold {theme.foreground}",
         }

@@ -27,7 +27,7 @@ class CourseMap(TutorScreen[None]):
     SPARE_COLUMNS = 80
 
     def __init__(self) -> None:
-        super().__init__(id="course-map")
+        super().__init__()
         self.totals: dict[str, int] = {}
         """Lesson id -> number of steps, of those that had to be read so far."""
 

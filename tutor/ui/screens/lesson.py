@@ -9,13 +9,12 @@ from textual import on, work
 from textual.reactive import reactive
 
 from tutor.course.model import Step
-from tutor.course.starter import solution, starter
-from tutor.errors import TutorError
 from tutor.frameworks import FRAMEWORKS
 from tutor.ui.keys import COMMANDS, LESSON_COMMANDS, bindings, shown
 from tutor.ui.messages import RunFailed, RunFinished, RunProgressed
-from tutor.ui.pages import Place
-from tutor.ui.screens.lesson_layout import LessonLayout
+from tutor.ui.pages import Place, is_finished
+from tutor.ui.screens.lesson_history import LessonHistory
+from tutor.ui.widgets.code_pane import CodePane
 from tutor.ui.widgets.pane_bar import PANES, Pane, PaneBar
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from tutor.runner.results import StepResult
 
 
-class LessonScreen(LessonLayout):
+class LessonScreen(LessonHistory):
     """Nothing is judged here: the session says what the code did, and this screen shows it."""
 
     BINDINGS = bindings(LESSON_COMMANDS)
@@ -43,8 +42,10 @@ class LessonScreen(LessonLayout):
                 return self.is_busy
             case "close":
                 return not self.is_busy and self._what_is_open() is not None
-            case "solution" | "hint":
+            case "solution" | "hint" | "attempts" | "translate":
                 return self.place.step is not None
+            case "review":
+                return self.is_review or is_finished(self.lesson, self.passed)
             case "next_step":
                 return self.place.moved(1, self.passed) != self.place
             case "previous_step":
@@ -107,7 +108,7 @@ class LessonScreen(LessonLayout):
                 language=tutor.strings.language,
                 on_progress=lambda progress: self.post_message(RunProgressed(number, progress)),
             )
-            tutor.progress.record(self.lesson.id, source, result)
+            self.progress.record(self.lesson.id, source, result)
         except Exception as error:  # noqa: BLE001 -- a defect of ours must not cost the screen
             self.post_message(RunFailed(number, error))
         else:
@@ -165,7 +166,7 @@ class LessonScreen(LessonLayout):
         if place == self.place:
             return
         self.place = place
-        self.close_solution()
+        self.close_side()
         self.show_page()
         if place.step is not None:
             self.code.go_to_step(place.step.id)
@@ -176,7 +177,7 @@ class LessonScreen(LessonLayout):
 
     def action_hint(self) -> None:
         """One more. What was shown stays on the page, for ever."""
-        step, strings, progress = self.place.step, self.tutor.strings, self.tutor.progress
+        step, strings, progress = self.place.step, self.tutor.strings, self.progress
         if step is None:
             return
         total = len(self.lesson.prose[strings.language].steps[step.id].hints)
@@ -186,34 +187,10 @@ class LessonScreen(LessonLayout):
             self.notify(strings("hints.no_more", key=shown("solution")))
         else:
             progress.show_hint(self.lesson.id, step.id)
-        self.close_solution()
+        self.close_side()
         self.show_page(stay=True)
         self.prose.reveal_end()
         self.bring_to_front("text")
-
-    @work
-    async def action_solution(self) -> None:
-        """Asks first when the step is not passed."""
-        step = self.place.step
-        if self.shows_solution or step is None:
-            self.close_solution()
-            return
-        if step.id not in self.passed and not await self.tutor.ask("solution"):
-            return
-        # Imported here, as everything that the first screen does not show.
-        from tutor.ui.widgets.solution import SolutionView
-
-        view = SolutionView(solution(self.lesson, self.tutor.strings.language), step.id)
-        await self.query_one("#left").mount(view)
-        self.add_class("-solution")
-        self.bring_to_front("text")
-        self.refresh_bindings()
-
-    def close_solution(self) -> None:
-        if self.shows_solution:
-            self.query("#solution").remove()
-            self.remove_class("-solution")
-            self.refresh_bindings()
 
     def action_course_map(self) -> None:
         self.tutor.show_map()
@@ -223,7 +200,7 @@ class LessonScreen(LessonLayout):
         return self.file.path
 
     def save(self) -> None:
-        if self.is_mounted:
+        if self.query(CodePane):
             self.file.text = self.code.editor.text
             self.file.save()
 
@@ -248,8 +225,8 @@ class LessonScreen(LessonLayout):
     def _what_is_open(self) -> str | None:
         if self.code.is_searching:
             return "search"
-        if self.shows_solution:
-            return "solution"
+        if self.shows_side:
+            return "side"
         if self.is_narrow and self.pane in ("verdict", "output"):
             return "result"
         return "notice" if self.code.notice is not None and not self.code.failed else None
@@ -258,8 +235,8 @@ class LessonScreen(LessonLayout):
         match self._what_is_open():
             case "search":
                 self.code.close_search()
-            case "solution":
-                self.close_solution()
+            case "side":
+                self.close_side()
             case "result":
                 self.pane = "code"
             case "notice":
@@ -283,17 +260,3 @@ class LessonScreen(LessonLayout):
         self.code.save()
         if not self.code.failed and not self.file.read_only:
             self.notify(self.tutor.strings("file.saved_now", path=self.file.path))
-
-    @work
-    async def action_reset(self) -> None:
-        if self.file.read_only or not await self.tutor.ask("reset"):
-            return
-        try:
-            self.code.reset(starter(self.lesson, self.tutor.strings.language))
-        except TutorError as error:
-            self.tutor.show_error(error)
-            return
-        self.results.clear()
-        self.show_result("")
-        if self.place.step is not None:
-            self.code.go_to_step(self.place.step.id)

@@ -15,6 +15,7 @@ from textual.widgets import Footer, Static
 
 from tutor.course.model import Lesson
 from tutor.errors import TutorError
+from tutor.progress import Progress
 from tutor.ui.exercise_file import ExerciseFile
 from tutor.ui.keys import WIDE, shown
 from tutor.ui.pages import Place, first_place, is_finished, page
@@ -40,13 +41,23 @@ class LessonLayout(TutorScreen[None]):
     pane: reactive[Pane] = reactive("text", init=False)
     """Has the focus; in a narrow terminal it is the only one to be seen."""
 
-    def __init__(self, lesson: Lesson, file: ExerciseFile, *, was_open: bool, narrow: bool) -> None:
+    def __init__(
+        self,
+        lesson: Lesson,
+        file: ExerciseFile,
+        progress: Progress,
+        *,
+        was_open: bool,
+        narrow: bool,
+    ) -> None:
+        """`progress` is that of the review in a review, else the app's."""
         pane: Pane = "text" if narrow else "code"
         size = "-narrow" if narrow else "-wide"
-        super().__init__(id="lesson", classes=f"{size} -pane-{pane}")
+        super().__init__(classes=f"{size} -pane-{pane}")
         self.set_reactive(LessonLayout.pane, pane)
         self.lesson = lesson
         self.file = file
+        self.progress = progress
         self.place = Place(lesson, 0)
         self.results: dict[str, StepResult] = {}
         """Step id -> last result; "" is the file run as a script."""
@@ -110,12 +121,17 @@ class LessonLayout(TutorScreen[None]):
         return self.app.size.width < WIDE
 
     @property
-    def shows_solution(self) -> bool:
-        return self.has_class("-solution")
+    def shows_side(self) -> bool:
+        """Something lies beside the code, in the place of the text."""
+        return self.has_class("-side")
+
+    @property
+    def is_review(self) -> bool:
+        return self.progress is not self.tutor.progress
 
     @property
     def passed(self) -> frozenset[str]:
-        return self.tutor.progress.passed(self.lesson.id)
+        return self.progress.passed(self.lesson.id)
 
     # Drawing
 
@@ -130,11 +146,12 @@ class LessonLayout(TutorScreen[None]):
 
     def show_page(self, *, stay: bool = False) -> None:
         step, strings = self.place.step, self.tutor.strings
-        hints = self.tutor.progress.hints_shown(self.lesson.id, step.id) if step else 0
+        hints = self.progress.hints_shown(self.lesson.id, step.id) if step else 0
         self.prose.show(page(self.place, strings, self.passed, hints), stay=stay)
-        self.query_one("#lesson-title", Static).update(
-            Content(self.lesson.prose[strings.language].title)
-        )
+        title = self.lesson.prose[strings.language].title
+        if self.is_review:
+            title = strings("lesson.review", title=title)
+        self.query_one("#lesson-title", Static).update(Content(title))
         self.show_state()
 
     @on(CodePane.SaveStateChanged)
@@ -188,7 +205,7 @@ class LessonLayout(TutorScreen[None]):
         from checkers.findings import Observations
 
         try:
-            attempts = self.tutor.progress.attempts(self.lesson.id, step_id)
+            attempts = self.progress.attempts(self.lesson.id, step_id)
         except TutorError:
             return ()  # The result itself matters more than a picture of older ones.
         return tuple(
@@ -225,7 +242,7 @@ class LessonLayout(TutorScreen[None]):
         if self.pane == "code":
             self.code.editor.focus()
         elif self.pane == "text":
-            self.query_one("#solution-code" if self.shows_solution else "#text").focus()
+            self.query_one("#side-code" if self.shows_side else "#text").focus()
         else:
             self.results_pane.focus_target.focus()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import re
+from pathlib import Path
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from tutor.definitions import step_line
 from tutor.ui.exercise_file import BothKept, ExerciseFile, Saved, SaveFailed, SaveOutcome
 from tutor.ui.widgets.editor import Editor
 from tutor.ui.widgets.notice import Notice, Remark
@@ -128,18 +129,15 @@ class CodePane(Vertical):
         elif not self.file.is_saved:
             self.save_in_background()
 
-    def reset(self, starter: str) -> None:
-        """Raises WorkspaceError; then nothing has changed."""
-        if self.file.read_only:
-            return
+    def replace_text(self, text: str) -> Path | None:
+        """Returns the backup of the present one. Raises WorkspaceError; then nothing changed."""
         self.file.text = self.editor.text
         if isinstance(outcome := self.file.save(), SaveFailed):
             raise outcome.error
-        backup = self.file.reset(starter)
-        self.editor.load_text(starter)
-        self.editor.move_cursor((0, 0))
-        self.notice = Remark("file.backup", {"path": backup}) if backup else None
+        backup = self.file.replace_text(text)
+        self.editor.load_text(text)
         self._show_save_state()
+        return backup
 
     # Places
 
@@ -159,21 +157,3 @@ class CodePane(Vertical):
     def close_search(self) -> None:
         self.query("SearchBar").remove()
         self.editor.focus()
-
-
-def step_line(source: str, step_id: str) -> int | None:
-    """The blank of the step, else what it defines. Counted from 1."""
-    blank = f'"to do: {step_id}"'
-    blanks = (number for number, line in enumerate(source.splitlines(), 1) if blank in line)
-    return next(blanks, None) or definition_line(source, step_id)
-
-
-def definition_line(source: str, step_id: str) -> int | None:
-    """`CNNModel.metrics` is `metrics` within `CNNModel`; None when there is no such name."""
-    lines = source.splitlines()
-    found = 0
-    for name in step_id.split("."):
-        definition = re.compile(rf"\s*(?:async\s+def|def|class)\s+{re.escape(name)}\b")
-        rows = (row for row in range(found, len(lines)) if definition.match(lines[row]))
-        found = next(rows, found - 1) + 1
-    return found or None
