@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tutor import __version__
 from tutor.errors import TutorError, UsageError
 from tutor.language import LANGUAGES, Language, locale_language
+from tutor.machine import commands as machine
 
 if TYPE_CHECKING:
     from tutor.config import Config
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 PASSED, NOT_PASSED, WRONG_USAGE, OUR_FAULT, NOT_RUNNABLE = range(5)
 """Exit statuses."""
+_OF_A_LESSON = ("starter", "solution", "check")
+_OF_THE_MACHINE = ("devices", "env", "doctor")
 
 
 def _words(arguments: Sequence[str]) -> list[str]:
@@ -51,8 +54,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--all", action="store_true", help=texts["all"])
         elif name == "open":
             command.add_argument("lesson", nargs="?", metavar="LESSON")
-        elif name != "list":
+        elif name in _OF_A_LESSON:
             command.add_argument("lesson", metavar="LESSON")
+        elif name in _OF_THE_MACHINE:
+            machine.add_arguments(name, command, language)
         if name in ("list", "check", "verify"):
             command.add_argument("--json", action="store_true", help=texts["json"])
         if name in ("check", "verify"):
@@ -172,6 +177,13 @@ def _source(options: argparse.Namespace, config: Config) -> str:
     return source
 
 
+def _device(options: argparse.Namespace, config: Config) -> str:
+    """Its id, for all of this command. Raises UsageError for one that isn't there."""
+    from tutor.runner.devices import device
+
+    return device(options.device, config).id
+
+
 def _check(options: argparse.Namespace, config: Config) -> int:
     from tutor import report
     from tutor.course.loading import load_lesson
@@ -185,6 +197,7 @@ def _check(options: argparse.Namespace, config: Config) -> int:
             "step-unknown", lesson=lesson.id, step=options.step, steps=", ".join(steps)
         )
     source = _source(options, config)
+    device = _device(options, config)
     wanted = steps if options.step is None else [options.step]
     language = options.language or config.language
     seed = secrets.randbelow(2**31) if options.seed is None else options.seed
@@ -195,7 +208,7 @@ def _check(options: argparse.Namespace, config: Config) -> int:
                 lesson,
                 step,
                 source,
-                device=options.device,
+                device=device,
                 language=language,
                 seed=seed,
                 next_step=wanted[number + 1] if number + 1 < len(wanted) else None,
@@ -214,13 +227,14 @@ def _verify(options: argparse.Namespace, config: Config) -> int:
     from tutor.verification import verify_runs, verify_texts
 
     course = _course(options)
+    device = _device(options, config)
     claims = []
     for lesson_id in options.lessons or course.lesson_ids:
         lesson = load_lesson(course, lesson_id, with_examples=True)
         seeds = range(1, options.seeds + 1)
         for verified in (
             verify_texts(course, lesson),
-            verify_runs(course, lesson, config, seeds, options.device, options.only),
+            verify_runs(course, lesson, config, seeds, device, options.only),
         ):
             for claim in verified:
                 claims.append(claim)
@@ -264,6 +278,27 @@ COMMANDS: dict[str, tuple[_Command, Mapping[Language, str]]] = {
         {
             "en": "prove that lessons work: starters, solutions, mistakes",
             "ja": "レッスンの正しさを検証します（最初の状態・解答例・誤答）",
+        },
+    ),
+    "devices": (
+        machine.show_devices,
+        {
+            "en": "list the devices that --device takes, and how free they are",
+            "ja": "--device に指定できるデバイスと、その空き具合を表示します",
+        },
+    ),
+    "env": (
+        machine.manage_environments,
+        {
+            "en": "make an environment for a framework, list or remove them",
+            "ja": "フレームワークごとの環境を作成・一覧表示・削除します",
+        },
+    ),
+    "doctor": (
+        machine.examine,
+        {
+            "en": "look whether this machine has all that the lessons need",
+            "ja": "レッスンに必要なものがこのマシンにそろっているかを調べます",
         },
     ),
 }

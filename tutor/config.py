@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from tutor import environments
 from tutor.errors import Phrase, UsageError
 from tutor.language import LANGUAGES, Language, locale_language
 from tutor.paths import config_file, expanded, workspace_folder
@@ -56,8 +57,9 @@ class Config:
     limits: Limits = field(default_factory=Limits)
 
     def interpreter(self, framework: str) -> str:
-        """The Python that has the framework; our own unless another one is named."""
-        return self.interpreters.get(framework, sys.executable)
+        """The Python that has the framework: named here, made by `dl-tutor env`, or our own."""
+        named = self.interpreters.get(framework)
+        return named or environments.interpreter(framework) or sys.executable
 
 
 def load_config(path: Path | None = None) -> Config:

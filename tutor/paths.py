@@ -42,6 +42,11 @@ def cache_folder() -> Path:
     return platformdirs.user_cache_path("dl-tutor", appauthor=False)
 
 
+def data_folder() -> Path:
+    """What took long to make, and belongs to no workspace: environments. Not created here."""
+    return platformdirs.user_data_path("dl-tutor", appauthor=False)
+
+
 def expanded(path: Path) -> Path:
     """With the home folder in place of `~`. Raises UsageError when nobody knows it."""
     try:

@@ -32,6 +32,11 @@ class Device:
     gpu: Gpu | None = None
     """As it was when this was made."""
 
+    @property
+    def is_accelerator(self) -> bool:
+        """Whether it is a GPU of this machine."""
+        return self.gpu is not None or self.id == "mps"
+
 
 CPU = Device(
     "cpu",

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 from checkers.findings import Array, Finding, Observations
 from tutor.course.model import Course, Language, Lesson, Step
+from tutor.environments import environment_name
 from tutor.frameworks import FRAMEWORKS, Framework
 from tutor.runner.process import Closed, Start, WorkerProcess
 from tutor.runner.results import Frame, LearnerError, Outcome, Progress
@@ -256,10 +257,12 @@ class Run:
             "module": message["module"],
             "reason": message["reason"],
             "framework": framework.title,
-            "extra": framework.extra,
+            "environment": environment_name(framework.key) or "",
+            "device": self._request.device,
             "python": self._worker.start.python,
         }
-        return not_runnable(Finding("framework-missing", False, evidence))
+        elsewhere = "-there" if self._worker.start.launcher else ""
+        return not_runnable(Finding(f"framework-missing{elsewhere}", False, evidence))
 
     def _closed(self, closed: Closed) -> Judgement:
         """A forged message on it is the code's doing; else it is a matter of the machine."""

@@ -1,0 +1,1 @@
+"""What this machine has for a course: devices, environments, and whether all is as it should be."""
