@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import subprocess
@@ -16,7 +17,7 @@ from tutor.environments import EXTRAS, Accelerator, Environment, Place, find
 from tutor.errors import UsageError
 
 TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
-"""The wheels of `torch` on PyPI bring two gigabytes of CUDA along on Linux."""
+"""Where `torch` comes without CUDA: on PyPI it brings gigabytes of that along on Linux."""
 _CUDA_13 = 13_000
 
 
@@ -26,12 +27,13 @@ class Plan:
 
     name: str
     accelerator: Accelerator
-    requirements: tuple[str, ...]
-    options: tuple[str, ...] = ()
-    """Of the installer."""
+    install: tuple[str, ...]
+    """Arguments of the installer."""
+    beforehand: tuple[str, ...] = ()
+    """Arguments of an installation that saves room, and that may fail: its index may be closed."""
 
 
-def plan(name: str, accelerator: Accelerator, cuda_version: int, *, with_uv: bool) -> Plan:
+def plan(name: str, accelerator: Accelerator, cuda_version: int) -> Plan:
     """The versions that the lessons were verified with. Raises UsageError for an unknown name.
 
     `cuda_version`: the newest CUDA that the driver supports, as 12040; 0 when unknown.
@@ -39,14 +41,15 @@ def plan(name: str, accelerator: Accelerator, cuda_version: int, *, with_uv: boo
     if name not in EXTRAS:
         raise UsageError("environment-unknown", environment=name, environments=", ".join(EXTRAS))
     requirements = _requirements(EXTRAS[name])
-    options: tuple[str, ...] = ()
+    beforehand: tuple[str, ...] = ()
     if accelerator == "cuda":
         old_driver = 0 < cuda_version < _CUDA_13
         variants = {"tensorflow": "and-cuda", "jax": "cuda12" if old_driver else "cuda13"}
         requirements = [_with_variant(one, variants) for one in requirements]
     elif name == "torch" and sys.platform == "linux":
-        options = ("--torch-backend", "cpu") if with_uv else ("--extra-index-url", TORCH_CPU_INDEX)
-    return Plan(name, accelerator, tuple(requirements), options)
+        torch = next(one for one in requirements if re.match(r"torch\b", one))
+        beforehand = ("--index-url", TORCH_CPU_INDEX, torch)
+    return Plan(name, accelerator, tuple(requirements), beforehand)
 
 
 def _requirements(extras: Sequence[str]) -> list[str]:
@@ -79,9 +82,14 @@ def create(plan: Plan, tell: Callable[[tuple[str, ...]], None]) -> Environment:
         folder = place.new_folder()
         make, install = _commands(folder)
         try:
-            for command in (make, (*install, *plan.options, *plan.requirements)):
-                tell(command)
-                _run(plan.name, command)
+            tell(make)
+            _run(plan.name, make)
+            if plan.beforehand:
+                tell((*install, *plan.beforehand))
+                with contextlib.suppress(UsageError):
+                    _run(plan.name, (*install, *plan.beforehand))
+            tell((*install, *plan.install))
+            _run(plan.name, (*install, *plan.install))
             made = place.finish(folder, plan.accelerator)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)

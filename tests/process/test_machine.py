@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -34,7 +35,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def tiny(monkeypatch: pytest.MonkeyPatch) -> Plan:
     """Without a network: the installer of such an environment only tells how it is used."""
     monkeypatch.setenv("PATH", "/usr/bin:/bin")
-    return Plan("jax", "cpu", (), ("--help",))
+    return Plan("jax", "cpu", ("--help",))
 
 
 def test_an_environment_is_used_from_the_moment_it_is_complete(tiny: Plan, tmp_path: Path) -> None:
@@ -62,7 +63,7 @@ def test_an_environment_is_used_from_the_moment_it_is_complete(tiny: Plan, tmp_p
 def test_a_new_one_takes_the_place_of_the_old_one_unless_it_fails(tiny: Plan, data: Path) -> None:
     first = create(tiny, lambda _: None)
     with pytest.raises(UsageError):
-        create(Plan("jax", "cpu", (), ("--no-such-option",)), lambda _: None)
+        create(Plan("jax", "cpu", ("--no-such-option",)), lambda _: None)
     assert interpreter("jax") == str(first.python)
     assert list((data / "dl-tutor/environments").glob("jax-*")) == [first.folder]
     second = create(tiny, lambda _: None)
@@ -74,7 +75,7 @@ def test_a_new_one_takes_the_place_of_the_old_one_unless_it_fails(tiny: Plan, da
 def test_one_that_is_killed_counts_for_nothing_and_is_made_anew(tiny: Plan, data: Path) -> None:
     program = (
         "import os\nfrom tutor.environment_setup import Plan, create\n"
-        "create(Plan('jax', 'cpu', (), ('--help',)), lambda c: '-m' in c and 'pip' in c"
+        "create(Plan('jax', 'cpu', ('--help',)), lambda c: '-m' in c and 'pip' in c"
         " and os.kill(os.getpid(), 9))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], timeout=60, check=False)
@@ -89,7 +90,6 @@ def test_one_that_is_killed_counts_for_nothing_and_is_made_anew(tiny: Plan, data
 def test_an_interrupt_ends_the_installer_and_leaves_nothing(tiny: Plan, data: Path) -> None:
     program = (
         "from tutor import environment_setup as setup\n"
-        "setup.TORCH_CPU_INDEX = ''\n"
         "run = setup._run\n"
         "setup._run = lambda name, command: run(name, ('sleep', '600'))\n"
         "setup.create(setup.Plan('jax', 'cpu', ()), lambda c: print('begun', flush=True))\n"
@@ -106,25 +106,32 @@ def test_an_interrupt_ends_the_installer_and_leaves_nothing(tiny: Plan, data: Pa
     assert list((data / "dl-tutor/environments").glob("jax-*")) == []
 
 
+def test_an_index_that_is_closed_is_gone_without(tiny: Plan) -> None:
+    closed = replace(tiny, beforehand=("--no-such-option",))
+    told: list[tuple[str, ...]] = []
+    create(closed, told.append)
+    assert len(told) == 3
+    assert find("jax") is not None
+
+
 def test_two_do_not_make_the_same_one_at_once(tiny: Plan) -> None:
     with Place("jax"), pytest.raises(UsageError, match="at work"):
         create(tiny, lambda _: None)
 
 
 def test_a_plan_asks_for_the_verified_versions_and_for_one_kind_of_cuda() -> None:
-    torch = plan("torch", "cpu", 0, with_uv=True)
-    assert any(one.startswith("torch") and ">=2.13" in one for one in torch.requirements)
-    assert any(one.startswith("transformers") for one in torch.requirements)
+    torch = plan("torch", "cpu", 0)
+    assert any(one.startswith("torch<2.14") for one in torch.install)
+    assert any(one.startswith("transformers") for one in torch.install)
     if sys.platform == "linux":
-        assert torch.options == ("--torch-backend", "cpu")
-    assert plan("torch", "cuda", 13000, with_uv=True).options == ()
+        assert torch.beforehand[-1].startswith("torch<2.14")
+    assert plan("torch", "cuda", 13000).beforehand == ()
     for version, variant in ((12080, "jax[cuda12]"), (13000, "jax[cuda13]"), (0, "jax[cuda13]")):
-        requirements = plan("jax", "cuda", version, with_uv=False).requirements
-        assert any(one.startswith(variant) for one in requirements)
-    tensorflow = plan("tensorflow", "cuda", 13000, with_uv=False).requirements
+        assert any(one.startswith(variant) for one in plan("jax", "cuda", version).install)
+    tensorflow = plan("tensorflow", "cuda", 13000).install
     assert any(one.startswith("tensorflow[and-cuda]") for one in tensorflow)
     with pytest.raises(UsageError):
-        plan("caffe", "cpu", 0, with_uv=False)
+        plan("caffe", "cpu", 0)
 
 
 def test_environments_are_listed_and_what_is_none_is_told(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -110,8 +109,7 @@ def _create(options: argparse.Namespace, language: Language) -> int:
 
     version = cuda_version()
     accelerator: Accelerator = "cuda" if options.cuda or (version and not options.cpu) else "cpu"
-    with_uv = shutil.which("uv") is not None
-    wanted = plan(options.environment, accelerator, version, with_uv=with_uv)
+    wanted = plan(options.environment, accelerator, version)
 
     def tell(command: tuple[str, ...]) -> None:
         print("$", *command, file=sys.stderr, flush=True)
