@@ -201,7 +201,7 @@ def losses_per_update(
     if count == n_updates and count == batches.size:
         spread = np.abs(batches - batches.mean()).mean()
         departure = float(np.abs(series.ravel() - batches.ravel()).mean() / max(spread, 1e-9))
-        evidence["departure"] = departure
+        evidence = {**evidence, "departure": departure}
         if departure > 0.4:
             return [Finding("losses-of-others", False, evidence)]
         return [Finding("losses-per-update", True, evidence)]

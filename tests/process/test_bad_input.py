@@ -5,11 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.programs import with_step
-from tutor.course.model import Lesson
+from tutor.config import Config
+from tutor.course.model import Course, Lesson
 from tutor.runner.results import Outcome, StepResult
 from tutor.runner.session import Session
 
@@ -175,6 +177,28 @@ def test_a_grandchild_in_a_session_of_its_own_is_ended(
     result = check(session, first_steps, GRANDCHILD)
     assert result.outcome is Outcome.PASSED
     session.close()
+    assert nothing_left() == []
+
+
+FORK_BOMB = """
+def loss(w, b, x, y):
+    import os, time
+    while True:
+        try:
+            os.fork()
+        except OSError:
+            time.sleep(0.01)
+"""
+
+
+def test_a_fork_bomb_is_held(
+    course: Course, tmp_path: Path, first_steps: Lesson, nothing_left: Callable[[], list[int]]
+) -> None:
+    with Session(course, Config(language="en", workspace=tmp_path)) as session:
+        result = check(session, first_steps, FORK_BOMB)
+        assert result.findings[0].finding == "process-limit", result
+        passed = session.check(first_steps, "loss", first_steps.solution)
+        assert passed.outcome is Outcome.PASSED
     assert nothing_left() == []
 
 

@@ -90,6 +90,8 @@ class WorkerProcess:
             bufsize=0,
             env=_clean_environment(),
         )
+        self._groups = [self._process.pid]
+        """Process groups on this machine: the guard's or the launcher's, and the worker's."""
         for drain in (self._drain_wire, self._drain_output, self._greet):
             threading.Thread(target=drain, daemon=True).start()
 
@@ -130,8 +132,9 @@ class WorkerProcess:
         return True
 
     def _signal(self, number: signal.Signals) -> None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, number)
+        for group in self._groups:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(group, number)
 
     @property
     def _stdin(self) -> IO[bytes]:
@@ -176,6 +179,8 @@ class WorkerProcess:
                     break
                 if message["kind"] == "started":
                     self.has_started = True
+                    if not self.start.launcher:
+                        self._groups.append(message["group"])
                 else:
                     self.messages.put(message)
         self.messages.put(Closed(error))

@@ -294,6 +294,8 @@ class Run:
         evidence = {"status": status, "rss_mib": message["rss_mib"], "limit_mib": limit_mib}
         if message["reason"] == "memory":
             return _learner_error("memory-limit", evidence)
+        if message["reason"] == "processes":
+            return _learner_error("process-limit", {"count": status})
         if message["reason"] == "terminated":
             return self._lost("the machine ended it, SIGTERM")
         if self._phase != "running" or message["reason"] != "exit":

@@ -2,9 +2,9 @@
 
 It watches standard input. When that ends, for whatever reason (the tutor quit, was killed,
 the line dropped), the guard ends every process of the run. It does so too when the code
-has ended, when it holds more memory than it may, and when the machine wants the run to end
-(SIGTERM). As a subreaper it inherits the orphans of the run, so that a grandchild in a session
-of its own doesn't escape.
+has ended, when it holds more memory than it may, when it has started more processes than any
+training needs, and when the machine wants the run to end (SIGTERM). As a subreaper it inherits
+the orphans of the run, so that a grandchild in a session of its own doesn't escape.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ from pathlib import Path
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
 _POLL_SECONDS = 0.1
+MOST_PROCESSES = 256
+"""Of one run. Loaders of data and launchers of training start a few dozen at most."""
+_MANY_NEW_TASKS = 64
 _HAS_PROC = os.path.isdir("/proc/self/task")
 
 
@@ -82,8 +85,22 @@ def resident_mib(processes: list[int]) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
 
 
-def _end_all() -> None:
+def _tasks() -> int:
+    """Processes and threads of this machine, at the price of reading a line."""
+    with contextlib.suppress(OSError, ValueError, IndexError), open("/proc/loadavg", "rb") as file:
+        return int(file.read().split()[3].partition(b"/")[2])
+    return 0
+
+
+def _signal_group(child: int, number: signal.Signals) -> None:
+    """To all processes of the worker's group at once: none of them forks meanwhile."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child, number)
+
+
+def _end_all(child: int) -> None:
     """Kill everything below this process until nothing is left. Forks can't outrun it for long."""
+    _signal_group(child, signal.SIGKILL)
     for _ in range(1000):
         below = descendants(os.getpid())
         for process in below:
@@ -103,7 +120,10 @@ def _input_ended(poller: select.poll, milliseconds: float) -> bool:
 
 
 def _watch(child: int, memory_limit_mib: int) -> tuple[str, int, int]:
-    """Until the run ends: why, its exit status (negative: a signal), memory in MiB."""
+    """Until the run ends: why, its exit status (negative: a signal), memory in MiB.
+
+    When it ends for its processes, their number stands in the place of the exit status.
+    """
     told_to_end: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: told_to_end.append(number))
     poller = select.poll()
@@ -111,7 +131,7 @@ def _watch(child: int, memory_limit_mib: int) -> tuple[str, int, int]:
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
             poller.register(os.pidfd_open(child), select.POLLIN)  # wakes us when it exits
-    last_tree = 0.0
+    last_tree, last_tasks = 0.0, _tasks()
     while True:
         if _input_ended(poller, _POLL_SECONDS * 1000):
             return "input", 0, 0
@@ -130,9 +150,17 @@ def _watch(child: int, memory_limit_mib: int) -> tuple[str, int, int]:
             if not process:
                 break
         processes = [child]
-        if time.monotonic() - last_tree > 1:
+        tasks = _tasks()
+        is_burst = tasks - last_tasks > _MANY_NEW_TASKS
+        if is_burst or time.monotonic() - last_tree > 1:
+            if is_burst:
+                _signal_group(child, signal.SIGSTOP)  # forks would outrun the look at them
             processes += descendants(child)
-            last_tree = time.monotonic()
+            last_tree, last_tasks = time.monotonic(), tasks
+            if len(processes) > MOST_PROCESSES:
+                return "processes", len(processes), 0
+            if is_burst:
+                _signal_group(child, signal.SIGCONT)
         resident = resident_mib(processes)
         if resident > memory_limit_mib:
             return "memory", 0, resident
@@ -141,24 +169,28 @@ def _watch(child: int, memory_limit_mib: int) -> tuple[str, int, int]:
 def guarded(memory_limit_mib: int, files: Path, report: Callable[[str, int, int], None]) -> None:
     """Split into guard and worker. Returns in the worker only; the guard stays here and exits.
 
-    The guard removes the folder `files` when the run is over. `report` is called once in the
-    guard when the run has ended by itself or for its memory.
+    The worker leads a process group of its own. The guard removes the folder `files` when the
+    run is over. `report` is called once in the guard when the run has ended by itself, for its
+    memory or for its processes.
     """
     guard = os.getpid()
     _prctl(_PR_SET_CHILD_SUBREAPER, 1)
     child = os.fork()
     if child == 0:
+        os.setpgid(0, 0)
         _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != guard:
             os._exit(1)
         return
+    with contextlib.suppress(OSError):  # the child has done it already, or is gone
+        os.setpgid(child, child)
     for ignored in (signal.SIGINT, signal.SIGHUP, signal.SIGPIPE):
         signal.signal(ignored, signal.SIG_IGN)
     # The guard holds no end of the output: its reader sees the end when the run is over.
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 2)
     reason, status, resident = _watch(child, memory_limit_mib)
-    _end_all()
+    _end_all(child)
     shutil.rmtree(files, ignore_errors=True)
     if reason != "input":
         with contextlib.suppress(OSError):

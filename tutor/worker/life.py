@@ -122,7 +122,7 @@ def live(greeting: dict[str, Any], importer: Any) -> None:
         reason = f"the tutor speaks format {greeting['format']}, this worker {wire.FORMAT}"
         speak.send("missing", module="dl-tutor", reason=reason)
         os._exit(0)
-    speak.send("started")
+    speak.send("started", group=os.getpid())
     if not _import_framework(greeting["imports"], speak):
         os._exit(0)
     speak.send("ready", **_greeting_back(greeting["packages"]))

@@ -27,7 +27,7 @@ DTYPES = frozenset({"bool", "float16", "float32", "float64"}).union(
 Message: TypeAlias = dict[str, Any]
 
 _FIELDS: dict[str, dict[str, type | tuple[type, ...]]] = {
-    "started": {},
+    "started": {"group": int},
     "ready": {"format": int, "python": str, "versions": dict},
     "missing": {"module": str, "reason": str},
     "live": {"values": dict},
