@@ -55,6 +55,8 @@ class Config:
     devices: Mapping[str, DeviceSettings] = field(default_factory=dict)
     """In the order of the file."""
     limits: Limits = field(default_factory=Limits)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Command -> its keys, comma-separated; the screen knows which there are."""
 
     def interpreter(self, framework: str) -> str:
         """The Python that has the framework: named here, made by `dl-tutor env`, or our own."""
@@ -75,6 +77,7 @@ def load_config(path: Path | None = None) -> Config:
         interpreters=_interpreters(table.table("interpreters")),
         devices=_devices(table.table("devices")),
         limits=_limits(table.table("limits")),
+        keys=table.table("keys").all_texts(),
     )
     table.finish()
     return config

@@ -149,7 +149,7 @@ def events_beside_keys(app: Bench, chance: random.Random) -> list[Callable[[], o
         lambda: editor.scroll_to(chance.choice([0, 3]), chance.randint(0, 40), animate=False),
         lambda: editor.find_next(chance.choice(["X", "model", "日", "x1"]), chance.random() < 0.5),
         lambda: editor.replace_all("start", chance.choice(["start", "first", "最初"])),
-        lambda: editor.mark_lines({chance.randint(1, 30): "error", 9: "blank"}),
+        lambda: editor.mark_lines({chance.randint(1, 30): "error", 9: "problem"}),
         lambda: editor.go_to_line(chance.randint(1, 60)),
         lambda: editor.go_to_next_blank(),
         lambda: editor.load_text(PROGRAM.replace("X", chance.choice("X日"))),
@@ -465,7 +465,7 @@ def marked(editor: Editor) -> dict[int, str]:
     shown = {}
     styles = {
         editor.get_component_rich_style(f"editor--{mark}").bgcolor: mark
-        for mark in ("error", "blank")
+        for mark in ("error", "problem")
     }
     for y in range(editor.size.height):
         gutter = next(iter(editor.render_line(y)))
@@ -477,16 +477,16 @@ def marked(editor: Editor) -> dict[int, str]:
 async def test_marks_follow_their_lines_and_go_with_an_edit() -> None:
     async with editing("a\nb\nc\nd") as pilot:
         editor = editor_of(pilot)
-        editor.mark_lines({2: "error", 4: "blank", 99: "error"})
+        editor.mark_lines({2: "error", 4: "problem", 99: "error"})
         await pilot.pause()
-        assert marked(editor) == {2: "error", 4: "blank"}
+        assert marked(editor) == {2: "error", 4: "problem"}
         await pilot.press("enter")
-        assert marked(editor) == {3: "error", 5: "blank"}
+        assert marked(editor) == {3: "error", 5: "problem"}
         await pilot.press("ctrl+z")
-        assert marked(editor) == {2: "error", 4: "blank"}
+        assert marked(editor) == {2: "error", 4: "problem"}
         editor.go_to_line(2)
         await pilot.press("x")
-        assert marked(editor) == {4: "blank"}
+        assert marked(editor) == {4: "problem"}
         editor.mark_lines({})
         await pilot.pause()
         assert marked(editor) == {}

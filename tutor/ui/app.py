@@ -18,10 +18,11 @@ from textual.screen import Screen
 
 from tutor.course.model import LANGUAGES, Course, Language, Lesson
 from tutor.errors import TutorError
+from tutor.paths import config_file
 from tutor.progress import Progress
 from tutor.runner import devices
 from tutor.ui.exercise_file import ExerciseFile
-from tutor.ui.keys import APP_COMMANDS, WIDE, Command, bindings
+from tutor.ui.keys import APP_COMMANDS, WIDE, Command, bindings, use_keys
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.signals import EndingSignals
 from tutor.ui.strings import Strings, load_strings
@@ -59,6 +60,8 @@ class TutorApp(App[None]):
         self._session_lock = threading.Lock()
         self._lesson: Lesson | None = None
         """That a worker is kept warm for."""
+        use_keys(config.keys, config_file())
+        self.set_keymap(config.keys)
         self.set_reactive(TutorApp.strings, load_strings(self._preferred_language()))
         self._use_preferences()
 

@@ -8,13 +8,23 @@ to F24, hence both names.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual.binding import Binding, BindingType
+
+from tutor.errors import Phrase, UsageError
 
 ALWAYS = 0
 WIDE = 100
 """Columns from which on the text, the code and the results stand side by side."""
+
+_KEY = re.compile(
+    r"escape|ctrl\+([a-z@]|backslash|underscore|right_square_bracket|circumflex_accent"
+    r"|page(up|down)|home|end|up|down|left|right|f\d{1,2})|(shift\+)?f\d{1,2}"
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,9 @@ LESSON_COMMANDS = (
     Command("next_pane", "f6", ALWAYS),
     Command("previous_pane", "shift+f6,f18"),
     Command("next_blank", "ctrl+l"),
+    Command("next_mark", "shift+f8,f20"),
     Command("search", "ctrl+f"),
+    Command("edit_elsewhere", "shift+f9,f21"),
     Command("save", "ctrl+s"),
     Command("reset", "f8"),
     Command("review", "ctrl+backslash"),
@@ -59,8 +71,41 @@ APP_COMMANDS = (
     Command("command_palette", "ctrl+p"),
 )
 
+_OTHER_KEYS: dict[str, str] = {}
+"""Command -> the keys that the learner's settings give it."""
+
 COMMANDS = {command.action: command for command in LESSON_COMMANDS + APP_COMMANDS}
 """By action, in the order in which the footer shows them."""
+
+
+def use_keys(keys: Mapping[str, str], path: Path) -> None:
+    """Puts other keys in force, out of the settings file `path`. Raises UsageError."""
+    for action, named in keys.items():
+        if action not in COMMANDS:
+            raise UsageError(
+                "keys-command-unknown", path=path, command=action, known=", ".join(COMMANDS)
+            )
+        if not all(map(_can_be_pressed, named.split(","))):
+            expected = Phrase("key-names")
+            raise UsageError("keys-wrong", path=path, command=action, keys=named, expected=expected)
+    owners: dict[str, str] = {}
+    for action, command in COMMANDS.items():
+        for key in keys.get(action, command.keys).split(","):
+            other = owners.setdefault(key, action)
+            if other != action and {other, action} != {"cancel", "close"}:
+                raise UsageError("keys-taken", path=path, key=key, command=other, other=action)
+    _OTHER_KEYS.clear()
+    _OTHER_KEYS.update(keys)
+
+
+def _can_be_pressed(key: str) -> bool:
+    """A key that terminals send, and that nobody needs for typing."""
+    return bool(_KEY.fullmatch(key))
+
+
+def keys_of(action: str) -> tuple[str, ...]:
+    """Those in force; the first is the one that is shown."""
+    return tuple(_OTHER_KEYS.get(action, COMMANDS[action].keys).split(","))
 
 
 def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
@@ -69,16 +114,17 @@ def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
     The description is the action's name; `TutorScreen.active_bindings` puts a text in its place.
     """
     return [
-        Binding(command.keys, command.action, command.action, priority=True) for command in commands
+        Binding(command.keys, command.action, command.action, priority=True, id=command.action)
+        for command in commands
     ]
 
 
 def shown(action: str) -> str:
     """The first key of a command as a person reads it: `Ctrl+R`."""
-    return key_name(COMMANDS[action].keys.partition(",")[0])
+    return key_name(keys_of(action)[0])
 
 
 def key_name(key: str) -> str:
     """`ctrl+pagedown` -> `Ctrl+PageDown`."""
-    names = {"escape": "Esc", "pagedown": "PageDown", "pageup": "PageUp"}
+    names = {"escape": "Esc", "pagedown": "PageDown", "pageup": "PageUp", "backslash": "\\"}
     return "+".join(names.get(part, part.capitalize()) for part in key.split("+"))

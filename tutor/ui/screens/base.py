@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.binding import ActiveBinding
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
-from tutor.ui.keys import COMMANDS, WIDE, Command
+from tutor.ui.keys import COMMANDS, WIDE, Command, keys_of
 from tutor.ui.strings import Strings
 
 if TYPE_CHECKING:
@@ -87,8 +87,4 @@ def described(
 
 def _rank(key: str) -> int:
     """A command's first key is the one that the footer shows."""
-    return min(
-        command.keys.split(",").index(key)
-        for command in COMMANDS.values()
-        if key in command.keys.split(",")
-    )
+    return min(keys_of(action).index(key) for action in COMMANDS if key in keys_of(action))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,13 +14,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tutor.ui.keys import APP_COMMANDS, LESSON_COMMANDS, Command, key_name
+from tutor.ui.keys import APP_COMMANDS, LESSON_COMMANDS, Command, key_name, keys_of
 from tutor.ui.screens.base import TutorDialog
 from tutor.ui.sentences import sentence
 from tutor.ui.strings import Strings
 
 _EDITOR_KEYS = (
     ("help.editor_leave", "help.editor_leave_help"),
+    ("( [ {  \"  '", "help.editor_pairs"),
     ("Ctrl+Z  Ctrl+Y", "help.editor_undo"),
     ("Ctrl+/", "help.editor_comment"),
     ("Shift+←↑↓→", "help.editor_select"),
@@ -51,7 +53,7 @@ class Help(TutorDialog[None]):
 def _keys(strings: Strings) -> RenderableType:
     def commands(title: str, listed: tuple[Command, ...]) -> list[RenderableType]:
         rows = [
-            ("  ".join(key_name(key) for key in command.keys.split(",")), command.action)
+            ("  ".join(map(key_name, _pressed(command.action))), command.action)
             for command in listed
         ]
         return [
@@ -69,6 +71,11 @@ def _keys(strings: Strings) -> RenderableType:
         Text(strings("help.editor"), "markdown.h1"),
         _table(editor),
     )
+
+
+def _pressed(action: str) -> list[str]:
+    """Without the other names of Shift and a function key."""
+    return [key for key in keys_of(action) if not re.fullmatch(r"f(1[3-9]|2\d)", key)]
 
 
 def _table(rows: list[tuple[str, str]]) -> Table:

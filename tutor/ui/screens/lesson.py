@@ -9,6 +9,7 @@ from textual import on, work
 from textual.reactive import reactive
 
 from tutor.course.model import Step
+from tutor.errors import TutorError
 from tutor.frameworks import FRAMEWORKS
 from tutor.ui.keys import COMMANDS, LESSON_COMMANDS, bindings, shown
 from tutor.ui.messages import RunFailed, RunFinished, RunProgressed
@@ -247,6 +248,24 @@ class LessonScreen(LessonHistory):
         self.pane = "code"
         if not self.code.editor.go_to_next_blank():
             self.notify(self.tutor.strings("file.no_blank"))
+
+    def action_next_mark(self) -> None:
+        self.pane = "code"
+        if not self.code.editor.go_to_next_mark():
+            self.notify(self.tutor.strings("file.no_mark"))
+
+    def action_edit_elsewhere(self) -> None:
+        """In the learner's own editor; the screen waits behind it."""
+        from tutor.ui.own_editor import edit
+
+        self.code.save()
+        if self.code.failed:
+            return
+        try:
+            edit(self.app, self.file.path, self.code.editor.cursor_location[0] + 1)
+        except TutorError as error:
+            self.tutor.show_error(error)
+        self.code.look_at_disk()
 
     async def action_search(self) -> None:
         self.pane = "code"

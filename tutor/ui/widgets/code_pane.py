@@ -16,10 +16,13 @@ from tutor.definitions import step_line
 from tutor.ui.exercise_file import BothKept, ExerciseFile, Saved, SaveFailed, SaveOutcome
 from tutor.ui.widgets.editor import Editor
 from tutor.ui.widgets.notice import Notice, Remark
+from tutor.ui.widgets.problem_line import ProblemLine
 
 SAVE_AFTER_SECONDS = 0.4
 RETRY_AFTER_SECONDS = 5.0
 LOOK_EVERY_SECONDS = 1.0
+READ_OVER_AFTER_SECONDS = 0.6
+"""So long after the last key the program is read over for what cannot be right."""
 
 
 class CodePane(Vertical):
@@ -40,9 +43,11 @@ class CodePane(Vertical):
         yield Notice(id="file-notice")
         editor = Editor(self.file.text, read_only=self.file.read_only, id="editor")
         yield editor
+        yield ProblemLine()
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_EVERY_SECONDS, self.look_at_disk)
+        self.read_over()
         if self.file.read_only:
             self.notice = Remark("lesson.read_only", is_severe=True)
         elif not self.file.is_saved:
@@ -70,6 +75,7 @@ class CodePane(Vertical):
     def save_soon(self) -> None:
         self.file.text = self.editor.text
         self._show_save_state()
+        self.read_over()
         if not self.file.is_saved and self._save_timer is None:
             delay = RETRY_AFTER_SECONDS if self.failed else SAVE_AFTER_SECONDS
             self._save_timer = self.set_timer(delay, self.save_in_background)
@@ -114,6 +120,22 @@ class CodePane(Vertical):
     @property
     def is_saved(self) -> bool:
         return self.file.is_saved
+
+    # What cannot be right
+
+    @work(exclusive=True, group="problems", exit_on_error=False)
+    async def read_over(self) -> None:
+        """The newest text only: each call takes the place of the one before."""
+        await asyncio.sleep(READ_OVER_AFTER_SECONDS)
+        from tutor.problems import problems
+
+        found = await asyncio.to_thread(problems, self.editor.text)
+        self.editor.mark_problems([problem.line for problem in found])
+        self.query_one(ProblemLine).problems = found
+
+    @on(TextArea.SelectionChanged, "#editor")
+    def show_problem_of_line(self) -> None:
+        self.query_one(ProblemLine).line = self.editor.cursor_location[0] + 1
 
     # Other programs
 

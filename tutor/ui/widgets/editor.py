@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -12,8 +12,8 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets.text_area import Location, Selection
 
-from tutor.ui.widgets import text_search
-from tutor.ui.widgets.indentation import INDENT, next_indentation
+from tutor.ui.widgets import pairs, text_search
+from tutor.ui.widgets.indentation import INDENT, clause_indentation, next_indentation
 from tutor.ui.widgets.marks import Mark, Marks, moved_row
 from tutor.ui.widgets.python_lines import shift_lines, toggle_comments
 from tutor.ui.widgets.repaint import FrugalTextArea
@@ -33,7 +33,7 @@ class Editor(FrugalTextArea):
     Lines are counted from 1 in every public method, as in tracebacks.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"editor--error", "editor--blank"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"editor--error", "editor--problem"}
 
     DEFAULT_CSS = """
     Editor {
@@ -41,7 +41,7 @@ class Editor(FrugalTextArea):
         padding: 0;
         scrollbar-size: 0 1;
         & .editor--error { color: $text-error; background: $error-muted; text-style: bold; }
-        & .editor--blank { color: $text-warning; background: $warning-muted; text-style: bold; }
+        & .editor--problem { color: $text-warning; background: $warning-muted; text-style: bold; }
         &:focus { border: none; }
     }
     """
@@ -49,6 +49,8 @@ class Editor(FrugalTextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         # Terminals send ctrl+_ for ctrl+/.
         Binding("ctrl+underscore,ctrl+slash", "toggle_comment", "Comment", show=False),
+        Binding("ctrl+home", "to_start", "Start", show=False),
+        Binding("ctrl+end", "to_end", "End", show=False),
     ]
 
     def __init__(
@@ -62,6 +64,7 @@ class Editor(FrugalTextArea):
         disabled: bool = False,
     ) -> None:
         self._marks = Marks({}, [])
+        self._problems = Marks({}, [])
         super().__init__(
             text,
             soft_wrap=False,
@@ -117,6 +120,12 @@ class Editor(FrugalTextArea):
         text = self.document[row]
         self.move_cursor((row, len(text) - len(text.lstrip())), center=True)
 
+    def action_to_start(self) -> None:
+        self.move_cursor((0, 0))
+
+    def action_to_end(self) -> None:
+        self.move_cursor(self.document.end)
+
     def go_to_next_blank(self) -> bool:
         """Go to the next line that is to be written, around the end; False when there is none."""
         count = self.document.line_count
@@ -152,13 +161,34 @@ class Editor(FrugalTextArea):
         self._marks = Marks(rows, self.document.lines)
         self.refresh_changes()
 
+    def mark_problems(self, lines: Collection[int]) -> None:
+        """Lines that cannot be right as they are written. A line with another mark keeps that."""
+        self._problems = Marks(
+            dict.fromkeys((n - 1 for n in lines), "problem"), self.document.lines
+        )
+        self.refresh_changes()
+
     def watch_selection(self) -> None:
         super().watch_selection()
-        self._marks.follow(self.document.lines, self.cursor_location[0])
+        for marks in (self._marks, self._problems):
+            marks.follow(self.document.lines, self.cursor_location[0])
+
+    @property
+    def marked_lines(self) -> tuple[int, ...]:
+        """In order."""
+        return tuple(sorted(row + 1 for row in {*self._marks.rows, *self._problems.rows}))
+
+    def go_to_next_mark(self) -> bool:
+        """Go to the next marked line, around the end; False when there is none."""
+        lines, here = self.marked_lines, self.cursor_location[0] + 1
+        if lines:
+            self.go_to_line(next((line for line in lines if line > here), lines[0]))
+        return bool(lines)
 
     def content_line(self, y: int) -> Strip:
         line = super().content_line(y)
-        mark = self._marks.at(self.scroll_offset.y + y)
+        row = self.scroll_offset.y + y
+        mark = self._marks.at(row) or self._problems.at(row)
         if mark is None:
             return line
         gutter, text = line.divide([self.gutter_width - 1, line.cell_length])
@@ -240,6 +270,29 @@ class Editor(FrugalTextArea):
             event.stop()
             event.prevent_default()
             self._break_line()
+        elif event.is_printable and event.character is not None:
+            self._type(event)
+
+    def _type(self, event: events.Key) -> None:
+        """One character, when it stands for more than itself."""
+        character = event.character or ""
+        start, end = sorted(self.selection)
+        before, after = self.document[start[0]][: start[1]], self.document[end[0]][end[1] :]
+        done = pairs.typed(character, before, after, self.selected_text)
+        if done is not None:
+            event.stop()
+            event.prevent_default()
+            end = (end[0], end[1] + done.swallowed)
+            self.replace(done.text, start, end, maintain_selection_offset=False)
+            row, column = self.cursor_location
+            self.move_cursor((row, column - done.back))
+        elif character == ":" and not after.strip():
+            above = self.document.lines[: start[0]]
+            depth = clause_indentation(above, before)
+            if depth is not None:
+                present = len(before) - len(before.lstrip(" "))
+                row = start[0]
+                self.delete((row, depth), (row, present), maintain_selection_offset=True)
 
     def on_blur(self) -> None:
         """Come back to an editor in which Tab indents."""
@@ -261,10 +314,12 @@ class Editor(FrugalTextArea):
         )
 
     def action_delete_left(self) -> None:
-        """Within the indentation go back to the stop before; else as usual."""
+        """Within the indentation to the stop before; both signs of an empty pair; else as usual."""
         row, column = self.cursor_location
-        before = self.document[row][:column]
-        if self.selection.is_empty and before and not before.strip(" ") and not self.read_only:
+        before, after = self.document[row][:column], self.document[row][column:]
+        if self.selection.is_empty and pairs.is_empty_pair(before, after) and not self.read_only:
+            self.delete((row, column - 1), (row, column + 1), maintain_selection_offset=False)
+        elif self.selection.is_empty and before and not before.strip(" ") and not self.read_only:
             stop = (column - 1) // INDENT * INDENT
             self.delete((row, stop), (row, column), maintain_selection_offset=False)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
@@ -106,6 +107,35 @@ def next_indentation(before: str) -> int:
     if _LEAVES_BLOCK.match(code):
         return max(0, indentation - INDENT)
     return indentation
+
+
+_CONTINUES = re.compile(r"\s*(?P<word>else|elif|except|finally)\b.*$")
+_OPENS = {
+    "else": ("if", "elif", "for", "while", "except", "try"),
+    "elif": ("if", "elif"),
+    "except": ("try", "except"),
+    "finally": ("try", "except", "else"),
+}
+
+
+def clause_indentation(above: Sequence[str], line: str) -> int | None:
+    """Where `else`, `elif`, `except` or `finally` belongs, when `line` stands deeper than that.
+
+    `above`: the lines before it. None when the line is no such clause or stands where it can stay.
+    """
+    clause = _CONTINUES.match(line)
+    if clause is None:
+        return None
+    present = deepest = _leading_spaces(line)
+    opener = re.compile(rf"\s*(async\s+)?({'|'.join(_OPENS[clause['word']])})\b")
+    for earlier in reversed(above):
+        depth = _leading_spaces(earlier)
+        if not earlier.strip() or depth > deepest:
+            continue
+        if opener.match(earlier):
+            return depth if depth < present else None
+        deepest = depth - 1  # What begins at this depth before it has ended here.
+    return None
 
 
 def _leading_spaces(line: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Mark: TypeAlias = Literal["error", "blank"]
+Mark: TypeAlias = Literal["error", "problem"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,10 @@ class Marks:
             for row, mark in marks.items()
             if 0 <= row < len(lines)
         }
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        return tuple(self._rows)
 
     def at(self, row: int) -> Mark | None:
         return self._rows[row].mark if row in self._rows else None
