@@ -160,6 +160,38 @@ def test_cancel_while_waiting_ends_the_launcher(
     assert nothing_left() == []
 
 
+def test_a_launcher_that_is_not_there_is_told(elsewhere: Callable[..., Elsewhere]) -> None:
+    result = elsewhere("no-such-launcher", "-n1").check()
+    assert first(result) == (Outcome.NOT_RUNNABLE, "device-unreachable")
+    assert "no-such-launcher: No such file" in result.findings[0].message
+
+
+def test_a_launcher_that_ends_at_nothing_is_ended(
+    elsewhere: Callable[..., Elsewhere], nothing_left: Callable[[], list[int]]
+) -> None:
+    stubborn = "trap '' TERM HUP INT; sleep 600; sleep 600"
+    there = elsewhere("sh", "-c", stubborn)
+    threading.Timer(0.5, there.session.cancel).start()
+    assert first(there.check())[1] == "cancelled"
+    there.session.close()
+    assert nothing_left() == []
+
+
+def test_live_values_come_through(elsewhere: Callable[..., Elsewhere]) -> None:
+    there = elsewhere(*SHELL)
+    live: list[int] = []
+    there.session.check(
+        there.lesson,
+        "descend",
+        there.lesson.solution.replace(
+            "losses.append", "__import__('time').sleep(0.02)\n        losses.append"
+        ),
+        device="there",
+        on_progress=lambda progress: live.append(max(map(len, progress.live.values()), default=0)),
+    )
+    assert len(set(live)) > 3
+
+
 @pytest.mark.skipif(bool(SSH_MISSING), reason=SSH_MISSING)
 class TestSsh:
     def test_a_check_passes(
@@ -294,9 +326,7 @@ class TestSlurm:
         assert first(result) == (Outcome.NOT_RUNNABLE, "device-unreachable")
         assert "partition" in result.findings[0].message
 
-    def test_a_tutor_that_is_killed_leaves_no_job(
-        self, slurm: Slurm, config: Config, elsewhere: Callable[..., Elsewhere]
-    ) -> None:
+    def test_a_tutor_that_is_killed_leaves_no_job(self, slurm: Slurm, config: Config) -> None:
         command = [sys.executable, "-c", TUTOR, str(config.workspace), "srun", "-n1"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as tutor:
             assert tutor.stdout is not None
@@ -305,6 +335,18 @@ class TestSlurm:
             tutor.kill()
         until(lambda: slurm.jobs() == [])
         assert _processes_of_slurm() == []
+
+    def test_a_tutor_that_is_killed_in_the_queue_gives_up_the_place(
+        self, slurm: Slurm, config: Config
+    ) -> None:
+        command = [sys.executable, "-c", TUTOR, str(config.workspace), "srun", "-n1"]
+        with slurm.full():
+            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as tutor:
+                assert tutor.stdout is not None
+                assert tutor.stdout.readline() == "queued\n"
+                assert len(slurm.jobs()) == 2
+                tutor.kill()
+            until(lambda: len(slurm.jobs()) == 1)
 
 
 TUTOR = """
@@ -321,8 +363,9 @@ lesson = load_lesson(course, "first_steps")
 there = DeviceSettings(launcher=tuple(sys.argv[2:]), python=sys.executable)
 session = Session(course, Config(workspace=Path(sys.argv[1]), devices={"there": there}))
 def tell(progress):
-    if "begun" in progress.output:
-        print("running", flush=True)
+    for sign, word in (("queued and waiting", "queued"), ("begun", "running")):
+        if sign in progress.output:
+            print(word, flush=True)
 source = with_step(lesson, "loss", ENDLESS)
 session.check(lesson, "loss", source, device="there", on_progress=tell)
 """

@@ -10,12 +10,14 @@ import queue
 import secrets
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from tutor.runner import keeper
 from tutor.runner.loader import LOADER, as_line
 from tutor.runner.output import Output
 from tutor.worker import wire
@@ -45,7 +47,8 @@ class Start:
 
     @property
     def command(self) -> tuple[str, ...]:
-        return (*self.launcher, self.python, "-c", LOADER)
+        command = (*self.launcher, self.python, "-c", LOADER)
+        return (sys.executable, "-IS", keeper.__file__, *command) if self.launcher else command
 
 
 @dataclass(frozen=True)
