@@ -236,6 +236,8 @@ def probe_accuracy(run: Run) -> None:
     y = outputs.argmax(axis=1)
     wrong = run.rng.choice(60, 17, replace=False)
     y[wrong] = (y[wrong] + run.rng.integers(1, 10, 17)) % 10
+    # Who takes the smallest score is right sometimes, unlike who takes no class at all.
+    y[wrong[:3]] = outputs[wrong[:3]].argmin(axis=1)
     hits = outputs.argmax(axis=1) == y
     before = reference.flattened(model)
     statistics = [np.array(leaf) for leaf in jax.tree.leaves(nnx.state(model, nnx.BatchStat))]
