@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 from importlib.metadata import requires
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 from tutor.environments import EXTRAS, Accelerator, Environment, Place, find
 from tutor.errors import UsageError
@@ -112,15 +115,25 @@ def _commands(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _run(name: str, command: tuple[str, ...]) -> None:
     """Raises UsageError when it fails. When we are interrupted, it ends as well."""
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, _interrupt) for number in numbers]
     try:
-        process = subprocess.Popen(command)
+        # pip starts another pip: in a session of their own they can be ended together.
+        process = subprocess.Popen(command, start_new_session=True)
+        try:
+            status = process.wait()
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
     except OSError as error:
         raise UsageError("environment-failed", environment=name, command=command[0]) from error
-    try:
-        status = process.wait()
-    except BaseException:
-        process.terminate()
-        process.wait()
-        raise
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
     if status != 0:
         raise UsageError("environment-failed", environment=name, command=" ".join(command))
+
+
+def _interrupt(*_: object) -> NoReturn:
+    raise KeyboardInterrupt

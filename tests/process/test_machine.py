@@ -87,20 +87,23 @@ def test_one_that_is_killed_counts_for_nothing_and_is_made_anew(tiny: Plan, data
     assert list((data / "dl-tutor/environments").glob("jax-*")) == [made.folder]
 
 
-def test_an_interrupt_ends_the_installer_and_leaves_nothing(tiny: Plan, data: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_the_installer_and_leaves_nothing(
+    tiny: Plan, data: Path, number: signal.Signals
+) -> None:
     program = (
         "from tutor import environment_setup as setup\n"
         "run = setup._run\n"
-        "setup._run = lambda name, command: run(name, ('sleep', '600'))\n"
+        "setup._run = lambda name, command: run(name, ('sh', '-c', 'sleep 600; true'))\n"
         "setup.create(setup.Plan('jax', 'cpu', ()), lambda c: print('begun', flush=True))\n"
     )
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"begun\n"
-        while not (below := psutil.Process(process.pid).children()):
+        while len(below := psutil.Process(process.pid).children(recursive=True)) < 2:
             time.sleep(0.02)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         process.wait(10)
     assert psutil.wait_procs(below, timeout=5)[1] == []
     assert list((data / "dl-tutor/environments").glob("jax-*")) == []
