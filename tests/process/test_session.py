@@ -87,7 +87,7 @@ def test_no_state_leaks_from_run_to_run(session: Session, first_steps: Lesson) -
 
 
 def test_a_framework_that_is_missing_is_not_the_learners_failure(
-    course: Course, config: Config, first_steps: Lesson
+    course: Course, config: Config, first_steps: Lesson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     step = replace(first_steps.step("loss"), framework="torch")
     lesson = replace(first_steps, steps=(step, *first_steps.steps[1:]))
@@ -95,7 +95,16 @@ def test_a_framework_that_is_missing_is_not_the_learners_failure(
     with Session(course, bare) as session:
         result = session.check(lesson, "loss", first_steps.solution)
     assert result.outcome is Outcome.NOT_RUNNABLE
-    assert result.findings[0].finding == "framework-missing"
+    assert result.findings[0].finding == "interpreter-lacks-framework"
+    # An environment of ours is offered only where it would be used.
+    monkeypatch.setattr(sys, "executable", "/usr/bin/python3")
+    with Session(course, config) as session:
+        result = session.check(lesson, "loss", first_steps.solution)
+    assert (result.outcome, result.findings[0].finding) == (
+        Outcome.NOT_RUNNABLE,
+        "framework-missing",
+    )
+    assert "dl-tutor env create torch" in result.findings[0].message
 
 
 def test_an_interpreter_that_is_not_there_is_named(

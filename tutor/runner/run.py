@@ -7,6 +7,7 @@ import contextlib
 import math
 import queue
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -15,7 +16,7 @@ from typing import Any, TypeAlias
 
 from checkers.findings import Array, Finding, Observations
 from tutor.course.model import Course, Language, Lesson, Step
-from tutor.environments import environment_name
+from tutor.environments import environment_name, interpreter
 from tutor.frameworks import FRAMEWORKS, Framework
 from tutor.runner.process import Closed, Start, WorkerProcess
 from tutor.runner.results import Frame, LearnerError, Outcome, Progress
@@ -252,17 +253,20 @@ class Run:
         return judgement
 
     def _missing(self, message: wire.Message) -> Judgement:
-        framework = self._request.framework
+        framework, start = self._request.framework, self._worker.start
+        python = start.python
         evidence = {
             "module": message["module"],
             "reason": message["reason"],
             "framework": framework.title,
             "environment": environment_name(framework.key) or "",
-            "device": self._request.device,
-            "python": self._worker.start.python,
+            "python": python,
         }
-        elsewhere = "-there" if self._worker.start.launcher else ""
-        return not_runnable(Finding(f"framework-missing{elsewhere}", False, evidence))
+        # What was named has to be mended there: an environment of ours would not be used.
+        ours = (sys.executable, interpreter(framework.key))
+        is_ours = not start.launcher and python in ours and evidence["environment"]
+        finding = "framework-missing" if is_ours else "interpreter-lacks-framework"
+        return not_runnable(Finding(finding, False, evidence))
 
     def _closed(self, closed: Closed) -> Judgement:
         """A forged message on it is the code's doing; else it is a matter of the machine."""

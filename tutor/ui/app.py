@@ -211,6 +211,17 @@ class TutorApp(App[None]):
 
         return await self.push_screen_wait(Question(section))
 
+    async def offer_environment(self, name: str) -> None:
+        """When a framework is missing. To be called from a worker."""
+        if not await self.ask("environment"):
+            return
+        from tutor.ui.installation import install
+
+        with self.suspend():
+            install(name, self.strings)
+        if self._lesson is not None:
+            self.prepare(self._lesson)
+
     @property
     def is_too_small(self) -> bool:
         return self.size.width < MINIMUM_COLUMNS or self.size.height < MINIMUM_ROWS

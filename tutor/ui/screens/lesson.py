@@ -132,6 +132,10 @@ class LessonScreen(LessonHistory):
         self.show_page(stay=True)
         self.show_result(result.step)
         self.bring_to_front(self._pane_of(result))
+        for finding in result.findings:
+            if finding.finding == "framework-missing":
+                name = str(finding.evidence["environment"])
+                self.run_worker(self.tutor.offer_environment(name), group="environment")
 
     def _pane_of(self, result: StepResult) -> Pane:
         """A script that ended well has just its output to show."""
