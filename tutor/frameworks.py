@@ -35,6 +35,7 @@ _HUGGING_FACE = (
     "transformers.models.vit.image_processing_pil_vit",
     "transformers.models.vit.modeling_vit",
 )
+_QUIET = {"HF_HUB_DISABLE_PROGRESS_BARS": "1", "TRANSFORMERS_VERBOSITY": "error"}
 _JAX = ("jax", "jax.numpy", "optax", "flax.nnx", *_DATA)
 
 FRAMEWORKS: Mapping[str, Framework] = {
@@ -50,7 +51,17 @@ FRAMEWORKS: Mapping[str, Framework] = {
             _HUGGING_FACE,
             ("transformers", "torch"),
             "huggingface",
-            {"HF_HUB_DISABLE_PROGRESS_BARS": "1", **_ONE_THREAD},
+            {"HF_HUB_OFFLINE": "1", **_QUIET, **_ONE_THREAD},
+        ),
+        # Without a network each file that is asked for is tried for half a minute, so only the
+        # steps that are about the hub may ask.
+        Framework(
+            "huggingface-hub",
+            "Hugging Face transformers and hub",
+            _HUGGING_FACE,
+            ("transformers", "torch"),
+            "huggingface",
+            {**_QUIET, **_ONE_THREAD},
         ),
         Framework(
             "keras-tensorflow",

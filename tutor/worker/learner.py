@@ -59,7 +59,13 @@ class Learner:
         return self._loaded
 
     def __getattr__(self, name: str) -> Any:
-        """Raises MissingName for a name that the file doesn't define."""
+        return self.named(name)
+
+    def named(self, name: str) -> Any:
+        """What the file defines as `name`, also where this class has a method of that name.
+
+        Raises MissingName for a name that the file doesn't define.
+        """
         module = self._module
         try:
             return getattr(module, name)

@@ -1,0 +1,8 @@
+# finding: id2label-key
+def classify(processor, model, images):
+    inputs = processor(images=images[..., None], return_tensors="pt").to(model.device)
+    with torch.no_grad():
+        logits = model(**inputs).logits
+    probabilities = logits.softmax(dim=-1)
+    labels = [model.config.id2label[number] for number in logits.argmax(dim=-1)]
+    return labels, probabilities

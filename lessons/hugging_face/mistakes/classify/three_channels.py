@@ -1,0 +1,8 @@
+# finding: channels-differ
+def classify(processor, model, images):
+    inputs = processor(images=np.repeat(images[..., None], 3, axis=-1), return_tensors="pt").to(model.device)
+    with torch.no_grad():
+        logits = model(**inputs).logits
+    probabilities = logits.softmax(dim=-1)
+    labels = [model.config.id2label[number] for number in logits.argmax(dim=-1).tolist()]
+    return labels, probabilities

@@ -1,0 +1,5 @@
+# finding: name-ignored
+def load(name_or_path):
+    processor = AutoImageProcessor.from_pretrained(name_or_path)
+    model = AutoModelForImageClassification.from_pretrained(MODEL)
+    return processor, model

@@ -1,0 +1,6 @@
+# finding: left-in-train-mode
+def load(name_or_path):
+    processor = AutoImageProcessor.from_pretrained(name_or_path)
+    model = AutoModelForImageClassification.from_pretrained(name_or_path)
+    model.train()
+    return processor, model

@@ -1,0 +1,7 @@
+# finding: head-mismatch
+def replace_head(name_or_path, labels):
+    processor = AutoImageProcessor.from_pretrained(name_or_path)
+    model = AutoModelForImageClassification.from_pretrained(
+        name_or_path, num_labels=len(labels)
+    )
+    return processor, model
