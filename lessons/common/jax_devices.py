@@ -45,20 +45,21 @@ class Notes:
         for shard in x.addressable_shards:
             self.shares.append((shard.device.id, np.asarray(numbers_of(shard.data)).tolist()))
 
-    def per_device(self, devices):
-        """Lists of examples for each device; compiled work is dealt out in the order of examples.
+    def per_device(self, devices, n_updates=1):
+        """For each device, the numbers of the examples that it worked on, in all updates.
 
-        Empty lists: devices without work.
+        Compiled work doesn't tell its device: the pieces of an update, in the order of their
+        examples, are dealt out to the devices in theirs.
         """
         jax.effects_barrier()
         lists = {device.id: [] for device in devices}
         for device, numbers in self.shares:
             if device is not None:
                 lists.setdefault(device, []).extend(numbers)
-        unplaced = sorted(numbers for device, numbers in self.shares if device is None)
-        free = [device for device, numbers in lists.items() if not numbers]
-        for place, numbers in enumerate(unplaced):
-            lists[free[place % len(free)] if free else devices[0].id].extend(numbers)
+        pieces = [numbers for device, numbers in self.shares if device is None]
+        for update in np.array_split(np.arange(len(pieces)), n_updates):
+            for place, piece in enumerate(sorted(pieces[k] for k in update)):
+                lists[devices[place % len(devices)].id].extend(piece)
         return list(lists.values())
 
 

@@ -1,0 +1,14 @@
+# finding: batch-not-shared
+def keras_fit(device_names, make_model, data, n_epochs):
+    import keras
+
+    X, y = data
+    for device_name in device_names:
+        with keras.device(device_name):
+            model = make_model()
+            model.compile(
+                optimizer=keras.optimizers.SGD(LEARNING_RATE),
+                loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+            )
+            history = model.fit(X, y, batch_size=len(X), epochs=n_epochs, verbose=0)
+    return model, history.history["loss"]

@@ -1,0 +1,14 @@
+# finding: incompatible-devices
+def keras_fit(device_names, make_model, data, n_epochs):
+    import keras
+
+    X, y = data
+    distribution = keras.distribution.DataParallel(devices=device_names)
+    model = make_model()
+    keras.distribution.set_distribution(distribution)
+    model.compile(
+        optimizer=keras.optimizers.SGD(LEARNING_RATE),
+        loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+    )
+    history = model.fit(X, y, batch_size=len(X), epochs=n_epochs, verbose=0)
+    return model, history.history["loss"]

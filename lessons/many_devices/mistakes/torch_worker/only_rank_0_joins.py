@@ -1,0 +1,16 @@
+# finding: ranks-wait
+def torch_worker(rank, device, model, data):
+    import torch
+    import torch.distributed as dist
+    from torch.nn.parallel import DistributedDataParallel
+
+    if rank > 0:
+        return 0.0
+    dist.init_process_group("gloo")
+    X, y = (part[rank :: dist.get_world_size()] for part in data)
+    parallel = DistributedDataParallel(model)
+    optimizer = torch.optim.SGD(parallel.parameters(), lr=LEARNING_RATE)
+    loss = torch.nn.functional.cross_entropy(parallel(X), y)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
