@@ -187,6 +187,7 @@ def _device(options: argparse.Namespace, config: Config) -> str:
 def _check(options: argparse.Namespace, config: Config) -> int:
     from tutor import report
     from tutor.course.loading import load_lesson
+    from tutor.machine.waiting import Waiting
     from tutor.runner.session import Session
 
     course = _course(options)
@@ -202,6 +203,7 @@ def _check(options: argparse.Namespace, config: Config) -> int:
     language = options.language or config.language
     seed = secrets.randbelow(2**31) if options.seed is None else options.seed
     results: list[StepResult] = []
+    waiting = Waiting(device, language)
     with Session(course, config) as session:
         for number, step in enumerate(wanted):
             result = session.check(
@@ -211,6 +213,7 @@ def _check(options: argparse.Namespace, config: Config) -> int:
                 device=device,
                 language=language,
                 seed=seed,
+                on_progress=waiting.tell,
                 next_step=wanted[number + 1] if number + 1 < len(wanted) else None,
             )
             results.append(result)

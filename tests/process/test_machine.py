@@ -156,6 +156,18 @@ def test_devices_are_listed(tmp_path: Path) -> None:
     assert found["far"] == ["ssh", "far"]
 
 
+def test_a_check_in_a_queue_says_that_it_waits(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        "[devices.far]\nlauncher = ['sh', '-c', 'sleep 4; exec \"$@\"', 'sh']\n"
+    )
+    (tmp_path / "mine.py").write_text(tutor(tmp_path, "solution", "first_steps").stdout)
+    words = ("check", "first_steps", "--file", "mine.py", "--step", "loss", "--device", "far")
+    done = tutor(tmp_path, *words, "--json")
+    assert done.returncode == PASSED
+    assert json.loads(done.stdout)["device"] == "far"
+    assert done.stderr.count("Waiting for far") == 1
+
+
 def doctor(home: Path) -> tuple[int, dict[str, dict[str, str]]]:
     done = tutor(home, "doctor", "--json")
     lines = json.loads(done.stdout)["lines"]
