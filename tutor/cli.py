@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         elif name in _OF_A_LESSON:
             command.add_argument("lesson", metavar="LESSON")
         elif name in _OF_THE_MACHINE:
-            machine.add_arguments(name, command, language)
+            machine.add_arguments(name, command, texts)
         if name in ("list", "check", "verify"):
             command.add_argument("--json", action="store_true", help=texts["json"])
         if name in ("check", "verify"):
@@ -315,6 +315,8 @@ _HELP: Mapping[Language, Mapping[str, str]] = {
         "only": "matching trials only",
         "all": "show what holds as well",
         "json": "print JSON",
+        "cuda": "for this machine's GPU",
+        "cpu": "without a GPU",
         "seed": "repeat a result",
     },
     "ja": {
@@ -326,6 +328,8 @@ _HELP: Mapping[Language, Mapping[str, str]] = {
         "only": "名前にこの文字列を含むものだけを検証します",
         "all": "問題のなかったものも表示します",
         "json": "JSON で出力します",
+        "cuda": "このマシンの GPU 用にします",
+        "cpu": "GPU を使わない環境にします",
         "seed": "シードを指定して、以前の結果を再現します",
     },
 }

@@ -23,16 +23,15 @@ FORMAT = 1
 MARKS = {"good": "✓", "note": "·", "wrong": "✗"}
 
 
-def add_arguments(name: str, parser: argparse.ArgumentParser, language: Language) -> None:
-    """Of the command `name`."""
+def add_arguments(name: str, parser: argparse.ArgumentParser, texts: Mapping[str, str]) -> None:
+    """Of the command `name`, explained by `texts`."""
     if name == "env":
         parser.add_argument("action", choices=("create", "list", "remove"))
         parser.add_argument("environment", nargs="?", metavar="|".join(EXTRAS))
         build = parser.add_mutually_exclusive_group()
         for accelerator in ("cuda", "cpu"):
-            help = text(language, "help", accelerator)
-            build.add_argument(f"--{accelerator}", action="store_true", help=help)
-    parser.add_argument("--json", action="store_true", help=text(language, "help", "json"))
+            build.add_argument(f"--{accelerator}", action="store_true", help=texts[accelerator])
+    parser.add_argument("--json", action="store_true", help=texts["json"])
 
 
 def show_devices(options: argparse.Namespace, config: Config) -> int:
