@@ -1,4 +1,4 @@
-"""One update whose batch is shared out among several devices, in JAX, PyTorch, TensorFlow, Keras.
+"""One batch shared out among several devices, in JAX, PyTorch, TensorFlow and Keras.
 
 Each function imports its own framework, so that the others need not be installed.
 """
@@ -52,7 +52,7 @@ def jax_train_step(devices, loss_fn, params, data):
 
 # step: torch_worker
 def torch_worker(rank, device, model, data):
-    """What each process of torch.distributed.run does: one update, with its share of a batch.
+    """The work of one process of torch.distributed.run: an update, with its share of a batch.
 
     Several processes call this at the same time, each with its own rank (0, 1, …),
     device and model; the environment tells PyTorch the rest. model: an nn.Module that

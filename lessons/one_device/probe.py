@@ -15,22 +15,6 @@ def observe(run, places, weights, loss):
     run.observe.number("loss", loss)
 
 
-class Maker:
-    """Makes models for the learner's code, and knows them again."""
-
-    def __init__(self, make):
-        self.make = make
-        self.made = []
-
-    def __call__(self):
-        self.made.append(self.make())
-        return self.made[-1]
-
-    def require(self, run, model):
-        if not any(model is one for one in self.made):
-            run.reject("other-model", got=kind_of(model))
-
-
 @probe("tf_on")
 def probe_tensorflow(run: Run) -> None:
     import tensorflow as tf
@@ -39,7 +23,7 @@ def probe_tensorflow(run: Run) -> None:
     names = framework.worth_asking_for()
     batch = devices.numbered_batch(run, BATCH)
     reference = devices.reference_of(run, batch)
-    maker = Maker(lambda: framework.Network(reference))
+    maker = devices.Maker(lambda: framework.Network(reference))
     places, work = [], []
     for name in names:
         with run.learner.using("tf_on"):
@@ -138,7 +122,7 @@ def probe_keras(run: Run) -> None:
             births.append(jax_devices.share_on(device, keras_devices.numbers_of(model)))
             return model
 
-        maker = Maker(make_model)
+        maker = devices.Maker(make_model)
         name = jax_devices.spelled_by_keras(device)
         with run.learner.using("keras_on"):
             model, loss = run.unpack(run.learner.keras_on(name, maker, batch), 2, "keras_on")
