@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from checkers.findings import Observations
+from tutor.attempts import Attempt, Attempts
 from tutor.config import Config
 from tutor.course.loading import load_course
 from tutor.course.model import Language
@@ -133,3 +136,98 @@ def test_light_theme(snap_compare: Snapshot, tmp_path: Path) -> None:
         terminal_size=(160, 45),
         run_before=showing(WRONG, "ctrl+n", "ctrl+t"),
     )
+
+
+@pytest.fixture
+def _in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def with_attempts(workspace: Path) -> None:
+    """Three attempts at `descend`, at known times; the last passed."""
+    source = (COURSE.folder / "halving" / "solution.py").read_text()
+    wrong = source.replace("losses.append(loss)", "losses = [loss]")
+    for minute, (code, outcome, rate) in enumerate(
+        (
+            (wrong, Outcome.WRONG, 1.1),
+            (wrong, Outcome.LEARNER_ERROR, 0.0),
+            (source, Outcome.PASSED, 0.5),
+        )
+    ):
+        attempt = Attempt(
+            time=datetime(2026, 9, 1, 9, minute, tzinfo=UTC),
+            step="descend",
+            outcome=outcome,
+            seconds=0.1,
+            seed=1,
+            device="cpu",
+            findings=(),
+            series={"losses": tuple(0.5 * rate**n for n in range(1, 21))} if rate else {},
+            code=code,
+        )
+        Attempts(workspace / ".dl-tutor" / "attempts").append("halving", attempt)
+
+
+@pytest.mark.usefixtures("_in_utc")
+@pytest.mark.parametrize(
+    ("size", "language", "theme"),
+    [((80, 24), "ja", "light"), ((100, 30), "en", "light"), ((160, 45), "en", "dark")],
+    ids=["80x24-ja-light", "100x30-en-light", "160x45-en-dark"],
+)
+class TestPagesInFront:
+    """Every page in front of a lesson, once for each size, with languages and themes in turn."""
+
+    @pytest.mark.parametrize(
+        ("name", "keys"),
+        [
+            ("help", ["f1"]),
+            ("solution", ["ctrl+n", "ctrl+n", "f4"]),
+            ("question", ["f8"]),
+        ],
+    )
+    def test_page(
+        self,
+        snap_compare: Snapshot,
+        tmp_path: Path,
+        size: tuple[int, int],
+        language: Language,
+        theme: str,
+        name: str,
+        keys: list[str],
+    ) -> None:
+        file = tmp_path / "work"  # Its path is on the help page.
+
+        async def open_page(pilot: Pilot[None]) -> None:
+            screen = await lesson_screen(pilot)
+            if name == "help":
+                screen.file.workspace.folder = Path("/home/learner/dl-tutor")
+            await pilot.press(*keys)
+            await pilot.pause(0.5)
+
+        Progress(file).record("halving", "", PASSED)
+        assert snap_compare(
+            app(file, language, "halving", theme), terminal_size=size, run_before=open_page
+        )
+
+    def test_attempts(
+        self,
+        snap_compare: Snapshot,
+        tmp_path: Path,
+        size: tuple[int, int],
+        language: Language,
+        theme: str,
+    ) -> None:
+        with_attempts(tmp_path)
+
+        async def open_page(pilot: Pilot[None]) -> None:
+            await lesson_screen(pilot)
+            await pilot.press("ctrl+n", "f7")
+            await pilot.pause(0.5)
+
+        assert snap_compare(
+            app(tmp_path, language, "halving", theme), terminal_size=size, run_before=open_page
+        )

@@ -53,6 +53,7 @@ def test_no_text_is_left_over() -> None:
         "solution",
         "reset",
         "translate",
+        "documentation",
         "environment",
     }
     unused = {

@@ -53,8 +53,10 @@ LESSON_COMMANDS = (
     Command("next_pane", "f6", ALWAYS),
     Command("previous_pane", "shift+f6,f18"),
     Command("next_blank", "ctrl+l"),
+    Command("complete", "ctrl+@"),
+    Command("documentation", "shift+f1,f13"),
     Command("next_mark", "shift+f8,f20"),
-    Command("search", "ctrl+f"),
+    Command("search", "ctrl+f", 140),
     Command("edit_elsewhere", "shift+f9,f21"),
     Command("save", "ctrl+s"),
     Command("reset", "f8"),
@@ -73,6 +75,10 @@ APP_COMMANDS = (
 
 _OTHER_KEYS: dict[str, str] = {}
 """Command -> the keys that the learner's settings give it."""
+
+MAP_COMMANDS = tuple(
+    command for command in LESSON_COMMANDS if command.action in ("close", "search")
+)
 
 COMMANDS = {command.action: command for command in LESSON_COMMANDS + APP_COMMANDS}
 """By action, in the order in which the footer shows them."""
@@ -126,5 +132,11 @@ def shown(action: str) -> str:
 
 def key_name(key: str) -> str:
     """`ctrl+pagedown` -> `Ctrl+PageDown`."""
-    names = {"escape": "Esc", "pagedown": "PageDown", "pageup": "PageUp", "backslash": "\\"}
+    names = {
+        "escape": "Esc",
+        "pagedown": "PageDown",
+        "pageup": "PageUp",
+        "backslash": "\\",
+        "@": "Space",
+    }
     return "+".join(names.get(part, part.capitalize()) for part in key.split("+"))

@@ -46,7 +46,7 @@ LIGHT = Theme(
     surface="#f2f1ec",
     panel="#e3e2da",
     variables={
-        "muted": "#676b74",
+        "muted": "#5f636c",
         "footer-key-foreground": "#2456a6",
         "scrollbar": "#c4c3ba",
         "scrollbar-hover": "#9d9c94",

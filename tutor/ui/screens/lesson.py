@@ -14,7 +14,7 @@ from tutor.frameworks import FRAMEWORKS
 from tutor.ui.keys import COMMANDS, LESSON_COMMANDS, bindings, shown
 from tutor.ui.messages import RunFailed, RunFinished, RunProgressed
 from tutor.ui.pages import Place, is_finished
-from tutor.ui.screens.lesson_history import LessonHistory
+from tutor.ui.screens.lesson_assistance import LessonAssistance
 from tutor.ui.widgets.code_pane import CodePane
 from tutor.ui.widgets.pane_bar import PANES, Pane, PaneBar
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tutor.runner.results import StepResult
 
 
-class LessonScreen(LessonHistory):
+class LessonScreen(LessonAssistance):
     """Nothing is judged here: the session says what the code did, and this screen shows it."""
 
     BINDINGS = bindings(LESSON_COMMANDS)
@@ -228,6 +228,8 @@ class LessonScreen(LessonHistory):
         self.action_next_pane(-1)
 
     def _what_is_open(self) -> str | None:
+        if self.code.completions is not None:
+            return "completion"
         if self.code.is_searching:
             return "search"
         if self.shows_side:
@@ -238,6 +240,8 @@ class LessonScreen(LessonHistory):
 
     def action_close(self) -> None:
         match self._what_is_open():
+            case "completion":
+                self.code.close_completions()
             case "search":
                 self.code.close_search()
             case "side":

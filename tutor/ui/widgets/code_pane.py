@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -17,6 +19,10 @@ from tutor.ui.exercise_file import BothKept, ExerciseFile, Saved, SaveFailed, Sa
 from tutor.ui.widgets.editor import Editor
 from tutor.ui.widgets.notice import Notice, Remark
 from tutor.ui.widgets.problem_line import ProblemLine
+
+if TYPE_CHECKING:
+    from tutor.assistance import Completion
+    from tutor.ui.widgets.completion_list import CompletionList
 
 SAVE_AFTER_SECONDS = 0.4
 RETRY_AFTER_SECONDS = 5.0
@@ -175,6 +181,22 @@ class CodePane(Vertical):
 
         if not self.is_searching:
             await self.mount(SearchBar(self.editor))
+
+    @property
+    def completions(self) -> CompletionList | None:
+        """The list, while one is shown."""
+        for found in self.query("CompletionList"):
+            return found  # type: ignore[return-value] # imported late
+        return None
+
+    async def show_completions(self, found: Sequence[Completion]) -> None:
+        from tutor.ui.widgets.completion_list import CompletionList
+
+        await self.mount(CompletionList(self.editor, found))
+
+    def close_completions(self) -> None:
+        if self.completions is not None:
+            self.completions.close()
 
     def close_search(self) -> None:
         self.query("SearchBar").remove()
