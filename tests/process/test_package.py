@@ -82,4 +82,4 @@ def test_the_wheel_alone_lists_and_checks_without_a_framework(
         check=False,
     )
     assert missing.returncode == 4
-    assert "pip install 'dl-tutor[tensorflow]'" in missing.stdout
+    assert "dl-tutor env create tensorflow" in missing.stdout

@@ -36,6 +36,8 @@ def test_a_workspace_that_cannot_be_written_is_wrong(tmp_path: Path) -> None:
     (found,) = storage(tmp_path / "file" / "workspace")
     assert (found.finding, found.level) == ("workspace-unwritable", Level.WRONG)
     assert "DL_TUTOR_HOME" in found.next_step("en")
+    assert "could not be created" in found.told("en")
+    assert "作成できませんでした" in found.told("ja")
 
 
 def test_a_workspace_that_can_be_written_is_left_as_it_was(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tutor.errors import TutorError
 from tutor.language import Language
 from tutor.machine.texts import text
 
@@ -29,8 +30,15 @@ class Diagnosis:
     fields: Mapping[str, object] = field(default_factory=dict)
 
     def told(self, language: Language) -> str:
-        return text(language, self.finding, "says", **self.fields)
+        return text(language, self.finding, "says", **self._fields(language))
 
     def next_step(self, language: Language) -> str:
         """What to do; empty when nothing has to be done."""
-        return text(language, self.finding, "next", **self.fields)
+        return text(language, self.finding, "next", **self._fields(language))
+
+    def _fields(self, language: Language) -> dict[str, object]:
+        """An error among them in the same language."""
+        return {
+            name: value.told(language).message if isinstance(value, TutorError) else value
+            for name, value in self.fields.items()
+        }
