@@ -219,6 +219,14 @@ def test_bars_are_as_long_as_their_values() -> None:
     assert lengths == pytest.approx([lengths[3] * value / 4 for value in values], abs=1)
 
 
+def test_a_legend_names_the_two_groups_of_bars() -> None:
+    parameters = {"values": "seconds", "after": "seconds_later", "legend": ["plain", "compiled"]}
+    (first, *_) = lines(Chart("bars", parameters))
+    assert "plain" in first
+    assert "compiled" in first
+    assert "before" not in first
+
+
 def test_bars_that_do_not_fit_are_counted() -> None:
     observations = Observations(arrays={"many": np.arange(30.0)})
     drawn = lines(Chart("bars", {"values": "many"}), observations)

@@ -14,7 +14,8 @@ names of observations. Every kind takes a `title`, a string or a table with `en`
              of y = w x + b, or (3,) = w1, w2, b of the border w1 x + w2 y + b = 0
 `confusion`  `counts`: (k, k), a row for each true class; if wanted: `classes` (their names)
 `digits`     `images` (names): each (h, w) or (h, w, 1), side by side; if wanted: `titles`
-`bars`       `values`: (n,); if wanted: `after`: (n,), drawn below each value, and `labels`
+`bars`       `values`: (n,); if wanted: `after`: (n,), drawn below each value, `legend` (what the
+             two are called, instead of before and after), and `labels`
 
 What cannot be drawn gives a sentence in the place of the chart, never an exception.
 """

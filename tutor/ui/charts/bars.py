@@ -53,9 +53,12 @@ def draw(parameters: Parameters, observations: Observations, frame: Frame) -> li
     largest = float(np.abs(finite).max()) or 1.0
     entries = []
     if len(groups) == 2:
-        for index, key in enumerate(("before", "after")):
+        legend = [text(key, language) for key in ("before", "after")]
+        if "legend" in parameters:
+            legend = names(parameters, "legend", language)
+        for index, name in enumerate(legend[:2]):
             sample = "██" if index == 0 or frame.color else "▒▒"
-            entries.append(Text(f"{sample} {text(key, language)}", style=frame.style(index)))
+            entries.append(Text(f"{sample} {name}", style=frame.style(index)))
     lines = [header(parameters, language, *entries)]
     for row, label in enumerate(shown):
         for index, values in enumerate(groups):
