@@ -6,13 +6,13 @@ import numpy as np
 
 
 def several(count):
-    """The GPUs where there are at least `count`, else `count` CPU devices.
+    """`count` GPUs where there are as many, else `count` CPU devices.
 
     Before JAX has done anything, it can be told to take one CPU for several devices.
     """
     jax.config.update("jax_num_cpu_devices", count)
     gpus = [device for device in jax.devices() if device.platform != "cpu"]
-    return gpus if len(gpus) >= count else jax.devices("cpu")
+    return gpus[:count] if len(gpus) >= count else jax.devices("cpu")
 
 
 def worth_asking_for():

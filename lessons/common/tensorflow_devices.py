@@ -5,7 +5,7 @@ import tensorflow as tf
 
 
 def several(count):
-    """Short names of the GPUs where there are at least `count`, else of `count` CPU devices.
+    """Short names of `count` GPUs where there are as many, else of `count` CPU devices.
 
     Before TensorFlow has done anything, it can be told to take one CPU for several devices.
     """

@@ -78,7 +78,7 @@ def probe_tensorflow(run: Run) -> None:
 def probe_keras(run: Run) -> None:
     from common import jax_devices, keras_devices
 
-    several = jax_devices.several(2)[:2]
+    several = jax_devices.several(2)
     names = [jax_devices.spelled_by_keras(device) for device in several]
     batch = devices.numbered_batch(run, BATCH)
     reference = devices.reference_of(run, batch, N_EPOCHS, n_devices=2)
