@@ -1,0 +1,25 @@
+# finding: weights-shared
+def keras_steps():
+    import keras
+
+    X, y = batch()
+
+    def make_model():
+        hidden = [keras.layers.Dense(64, activation="relu") for _ in range(3)]
+        model = keras.Sequential([*hidden, keras.layers.Dense(10)])
+        model.build(X.shape)
+        model.set_weights(weights())
+        return model
+
+    model = make_model()
+
+    def make_step(run_eagerly):
+        twin = keras.Sequential(model.layers)
+        twin.compile(
+            optimizer=keras.optimizers.SGD(LEARNING_RATE),
+            loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+            run_eagerly=run_eagerly,
+        )
+        return lambda: twin.train_on_batch(X, y)
+
+    return {"plain": make_step(run_eagerly=True), "compiled": make_step(run_eagerly=False)}

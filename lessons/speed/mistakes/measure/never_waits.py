@@ -1,0 +1,10 @@
+# finding: never-waited
+def measure(step, n_warm_up, n_repeats, wait):
+    for _ in range(n_warm_up):
+        step()
+    seconds = []
+    for _ in range(n_repeats):
+        start = time.perf_counter()
+        step()
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds)

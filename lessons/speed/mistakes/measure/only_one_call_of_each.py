@@ -1,0 +1,6 @@
+# finding: no-warm-up
+def measure(step, n_warm_up, n_repeats, wait):
+    start = time.perf_counter()
+    for _ in range(n_repeats):
+        wait(step())
+    return (time.perf_counter() - start) / n_repeats

@@ -1,0 +1,11 @@
+# finding: wait-without-result
+def measure(step, n_warm_up, n_repeats, wait):
+    for _ in range(n_warm_up):
+        wait(step())
+    seconds = []
+    for _ in range(n_repeats):
+        start = time.perf_counter()
+        step()
+        wait()
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds)

@@ -1,0 +1,11 @@
+# finding: waited-for-some
+def measure(step, n_warm_up, n_repeats, wait):
+    for _ in range(n_warm_up):
+        wait(step())
+    seconds = []
+    for _ in range(n_repeats):
+        start = time.perf_counter()
+        result = step()
+        seconds.append(time.perf_counter() - start)
+    wait(result)
+    return statistics.median(seconds)

@@ -1,0 +1,22 @@
+# finding: plain-losses-wrong
+def torch_steps():
+    import torch
+
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    X, y = batch()
+    X, y = torch.tensor(X, device=device), torch.tensor(y, device=device).long()
+
+    def make_step():
+        parameters = [torch.tensor(p, device=device, requires_grad=True) for p in weights()]
+        optimizer = torch.optim.SGD(parameters, lr=0.01)
+
+        def step():
+            optimizer.zero_grad()
+            loss = torch.nn.functional.cross_entropy(network(parameters, X, torch.relu), y)
+            loss.backward()
+            optimizer.step()
+            return loss.detach()
+
+        return step
+
+    return {"plain": make_step(), "compiled": torch.compile(make_step(), backend="aot_eager")}
