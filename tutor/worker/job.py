@@ -46,6 +46,8 @@ def _module_of_probe() -> Callable[[str], Callable[[probing.Run], None] | None]:
 
 def _unpack(files: dict[str, str], folder: Path) -> None:
     """Write them, and let the learner's code find them: `DL_TUTOR_FILES` names the folder."""
+    if files:
+        folder.mkdir(mode=0o700, exist_ok=True)
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +58,7 @@ def _unpack(files: dict[str, str], folder: Path) -> None:
 def do(job: Job, folder: Path, speak: Speaker) -> None:
     """Report observations, or the error that ended the job. Never raises.
 
-    `folder` is the worker's own; the lesson's files are put there.
+    `folder` is the worker's own, made when the lesson has files to put there.
     """
     observe = probing.Observe(speak)
     learner = Learner(job.name, job.filename, job.source)

@@ -9,6 +9,7 @@ import importlib.metadata
 import json
 import os
 import platform
+import secrets
 import signal
 import sys
 import tempfile
@@ -104,7 +105,7 @@ def _read_message(descriptor: int) -> dict[str, Any] | None:
 
 def live(greeting: dict[str, Any], importer: Any) -> None:
     """Everything after the greeting. Ends the process."""
-    files = Path(tempfile.mkdtemp(prefix="dl-tutor-"))
+    files = Path(tempfile.gettempdir()) / f"dl-tutor-{secrets.token_hex(16)}"
     guard.guarded(
         greeting["memory_limit_mib"],
         files,
