@@ -7,9 +7,14 @@ import re
 
 def step_line(source: str, step_id: str) -> int | None:
     """The blank of the step, else what it defines. Counted from 1."""
+    return blank_line(source, step_id) or definition_line(source, step_id)
+
+
+def blank_line(source: str, step_id: str) -> int | None:
+    """The first line of the step that is still to be written; None when there is none."""
     blank = f'"to do: {step_id}"'
     blanks = (number for number, line in enumerate(source.splitlines(), 1) if blank in line)
-    return next(blanks, None) or definition_line(source, step_id)
+    return next(blanks, None)
 
 
 def definition_line(source: str, name: str) -> int | None:

@@ -24,6 +24,7 @@ KEYS = {
     "ctrl+c": b"\x03",
     "ctrl+f": b"\x06",
     "ctrl+g": b"\x07",
+    "ctrl+l": b"\x0c",
     "ctrl+n": b"\x0e",
     "ctrl+o": b"\x0f",
     "ctrl+q": b"\x11",
@@ -35,6 +36,10 @@ KEYS = {
     "f2": b"\x1bOQ",
     "f3": b"\x1bOR",
     "f6": b"\x1b[17~",
+    "shift+f9": b"\x1b[20;2~",
+    "delete": b"\x1b[3~",
+    "end": b"\x1b[F",
+    "shift+home": b"\x1b[1;2H",
     "ctrl+home": b"\x1b[1;5H",
     "ctrl+end": b"\x1b[1;5F",
 }
@@ -54,7 +59,10 @@ class Program:
         columns: int = 80,
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
+        bytes_per_second: float | None = None,
     ) -> None:
+        """`bytes_per_second`: of the line between the program and the terminal; None: no limit."""
+        self._bytes_per_second = bytes_per_second
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.status: int | None = None
@@ -102,6 +110,13 @@ class Program:
         for key in keys:
             os.write(self._fd, KEYS.get(key, key.encode()))
             self.settle()
+
+    def type(self, text: str) -> None:
+        """As a person does: character by character, so that it is no paste."""
+        for character in text:
+            os.write(self._fd, character.encode())
+            self._read(0.01)
+        self.settle()
 
     def type_without_waiting(self, text: str) -> None:
         os.write(self._fd, text.encode())
@@ -159,9 +174,13 @@ class Program:
         if not ready:
             return False
         try:
-            data = os.read(self._fd, 65536)
+            # In the portions of a slow line, which arrive after the time that each takes.
+            portion = 65536 if self._bytes_per_second is None else 256
+            data = os.read(self._fd, portion)
         except OSError:
             return False  # The other side is closed.
+        if self._bytes_per_second is not None:
+            time.sleep(len(data) / self._bytes_per_second)
         # pyte takes the `>` and `?` of some private sequences for text.
         self._stream.feed(_without_private_modes(data))
         return bool(data)

@@ -43,6 +43,18 @@ def test_typed_text_is_saved_without_a_key_for_it(tmp_path: Path) -> None:
             time.sleep(0.05)
 
 
+def test_keys_that_arrive_at_once_are_taken_in_their_order(tmp_path: Path) -> None:
+    with Program(tmp_path, "first_steps", columns=120, rows=30) as program:
+        program.wait_for("^q Quit")
+        program.press("enter", "ctrl+home")
+        for _ in range(5):
+            program.type_without_waiting("# abx\x7fc\x1b[Hz\x1b[F!\r")
+        program.wait_for("z# abc!")
+        program.press("ctrl+q")
+        assert program.wait_for_end() == 0
+    assert exercise(tmp_path).read_text().startswith("z# abc!\n" * 5)
+
+
 def test_a_wrong_and_then_a_right_answer(tmp_path: Path) -> None:
     wrong = SOLUTION.replace("return np.mean(error**2)", "return np.sum(error**2)")
     exercise(tmp_path).write_text(wrong)

@@ -131,7 +131,10 @@ class TutorApp(App[None]):
                 screen.save()
 
     async def action_quit(self) -> None:
-        self.leave()
+        if isinstance(self.screen, TutorScreen):
+            self.screen.after_typing(self.leave)
+        else:
+            self.leave()
 
     def on_unmount(self) -> None:
         self._signals.restore()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -41,6 +42,10 @@ class TutorScreen(Screen[ScreenResultType]):
     def file_path(self) -> Path | None:
         """Of the learner's file, on a screen that shows one."""
         return None
+
+    def after_typing(self, callback: Callable[[], object]) -> None:
+        """Once every key that was pressed before the present one has been taken up."""
+        self.call_later(callback)
 
     def save(self) -> None:
         """Writes what the learner has typed. Draws nothing: a signal may be the caller."""

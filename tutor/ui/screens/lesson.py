@@ -9,6 +9,7 @@ from textual import on, work
 from textual.reactive import reactive
 
 from tutor.course.model import Step
+from tutor.definitions import blank_line
 from tutor.errors import TutorError
 from tutor.frameworks import FRAMEWORKS
 from tutor.ui.keys import COMMANDS, LESSON_COMMANDS, bindings, shown
@@ -65,10 +66,10 @@ class LessonScreen(LessonAssistance):
     def action_check(self) -> None:
         if self.place.step is None:
             self.go_to(self.place.moved(1 if self.place.is_introduction else -1, self.passed))
-        self._start(self.place.step)
+        self.after_typing(partial(self._start, self.place.step))
 
     def action_run(self) -> None:
-        self._start(None)
+        self.after_typing(partial(self._start, None))
 
     def _start(self, step: Step | None) -> None:
         """Saves, then hands the code over to the session in a thread of its own."""
@@ -198,7 +199,7 @@ class LessonScreen(LessonAssistance):
         self.bring_to_front("text")
 
     def action_course_map(self) -> None:
-        self.tutor.show_map()
+        self.after_typing(self.tutor.show_map)
 
     @property
     def file_path(self) -> Path:
@@ -253,8 +254,13 @@ class LessonScreen(LessonAssistance):
         self.refresh_bindings()
 
     def action_next_blank(self) -> None:
+        """Of the present step, while it has one; else the next of any step."""
         self.pane = "code"
-        if not self.code.editor.go_to_next_blank():
+        step, editor = self.place.step, self.code.editor
+        line = blank_line(editor.text, step.id) if step else None
+        if line is not None:
+            editor.go_to_line(line)
+        elif not editor.go_to_next_blank():
             self.notify(self.tutor.strings("file.no_blank"))
 
     def action_next_mark(self) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -65,6 +67,7 @@ class LessonLayout(TutorScreen[None]):
         """Everything is on the screen, and the commands can be used."""
         self._was_open = was_open
         self._shown_result = ""
+        self._state_cells = 0
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="title-bar"):
@@ -107,6 +110,13 @@ class LessonLayout(TutorScreen[None]):
     @property
     def code(self) -> CodePane:
         return self.query_one(CodePane)
+
+    def after_typing(self, callback: Callable[[], object]) -> None:
+        """Once the editor has taken up every key that was pressed before the present one.
+
+        Keys of commands come to the app at once, typed text through the editor's own queue.
+        """
+        self.code.editor.call_later(callback)
 
     @property
     def results_pane(self) -> ResultsPane:
@@ -165,15 +175,21 @@ class LessonLayout(TutorScreen[None]):
         else:
             saved = ("file.unsaved", "$text-warning")
         marks = (f"✓ {done}/{len(self.lesson.steps)}", "$text-success" if done else "$muted")
-        self.query_one("#state", Static).update(
-            Content("  ").join(
-                [
-                    Content.styled(*marks),
-                    Content.styled(self.tutor.device_title, "$muted"),
-                    Content.styled(strings(saved[0]), saved[1]),
-                ]
-            )
+        states = [strings(f"file.{state}") for state in ("saved", "unsaved", "failed")]
+        room = max(map(cell_len, states))
+        word = strings(saved[0])
+        state = Content("  ").join(
+            [
+                Content.styled(*marks),
+                Content.styled(self.tutor.device_title, "$muted"),
+                Content.styled(" " * (room - cell_len(word)) + word, saved[1]),
+            ]
         )
+        # As wide as before while somebody types: a new layout costs a slow line half a second.
+        self.query_one("#state", Static).update(
+            state, layout=state.cell_length != self._state_cells
+        )
+        self._state_cells = state.cell_length
 
     @work(exclusive=True, group="result")
     async def show_result(self, step_id: str) -> None:

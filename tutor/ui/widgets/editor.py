@@ -247,8 +247,17 @@ class Editor(FrugalTextArea):
 
     # Writing
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Keys that mean something else in Python than in plain text."""
+        own = self._bindings.key_to_bindings.get(event.key)
+        if own:
+            # Right here: Textual sends such a key up to the app first, and what was typed after
+            # it, on a slow line in the same moment, would come before it.
+            event.stop()
+            event.prevent_default()
+            self.tab_behavior = "indent"
+            await self.app.run_action(own[0].action, self)
+            return
         if self.read_only:
             return
         if event.key == "escape":
