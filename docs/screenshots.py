@@ -1,9 +1,9 @@
-"""Makes the README's picture, docs/lesson.svg, from the real app on the real first lesson.
+"""Makes the README's picture, docs/lesson.svg, from the real app on a real lesson.
 
     python docs/screenshots.py
 
-The learner's file is the lesson's own solution; the step is checked for real, so the curve in the
-picture is one that NumPy computed a moment ago.
+The learner's file is the lesson's own solution; its steps are checked for real, so the curve in
+the picture is one that TensorFlow drew a moment ago.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tutor.course.starter import solution
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.lesson import LessonScreen
 
-LESSON, STEP = "first_steps", "descend"
+LESSON, STEP = "tf_digits", "train"
 SIZE = (150, 50)
 TARGET = Path(__file__).parent / "lesson.svg"
 
