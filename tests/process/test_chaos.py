@@ -161,11 +161,11 @@ def test_a_mess_passes_and_nothing_of_it_stays(
 LOOPS = {
     "tf_toy": """
         def loss_fn(y_true, y_pred):
-            return tf.while_loop(lambda i: i < 1.0, lambda i: (i * 1.0,), (tf.constant(0.0),))[0]
+            return tf.while_loop(lambda i: i < 1.0, lambda i: (i / 2 + 0.25,), (tf.constant(0.0),))[0]
         """,
     "flax_digits": """
         def loss_fn(model, data):
-            return jax.lax.while_loop(lambda i: i < 1.0, lambda i: i * 1.0, 0.0)
+            return jax.lax.while_loop(lambda i: i < 1.0, lambda i: i / 2 + 0.25, 0.0)
         """,
 }
 
