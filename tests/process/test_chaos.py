@@ -161,7 +161,8 @@ def test_a_mess_passes_and_nothing_of_it_stays(
 LOOPS = {
     "tf_toy": """
         def loss_fn(y_true, y_pred):
-            return tf.while_loop(lambda i: i < 1.0, lambda i: (i / 2 + 0.25,), (tf.constant(0.0),))[0]
+            (i,) = tf.while_loop(lambda i: i < 1.0, lambda i: (i / 2 + 0.25,), (tf.constant(0.0),))
+            return i
         """,
     "flax_digits": """
         def loss_fn(model, data):
