@@ -44,7 +44,7 @@ class Quiet:
 exec(compile((folder / "probe.py").read_text(), "probe.py", "exec"), {"__name__": "lesson_probe"})
 learner = Learner(folder.name, folder.name + ".py", (folder / "solution.py").read_text())
 try:
-    probing.probe_of(step)(probing.Run(learner, probing.Observe(Quiet()), 1))
+    probing.probe_of(step)(probing.Run(learner, probing.Observe(Quiet()), 1, folder / "files"))
 except probing.Stop:
     pass
 """
