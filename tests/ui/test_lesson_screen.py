@@ -223,3 +223,16 @@ async def test_a_started_lesson_does_not_begin_with_the_introduction_again(tmp_p
     async with learner(tmp_path) as someone:
         assert "step 1 of 3" in someone.seen
         assert someone.screen.code.editor.text == STARTER
+
+
+async def test_a_worker_of_the_steps_own_framework_is_warmed_up(tmp_path: Path) -> None:
+    async with learner(tmp_path, lesson="one_device") as someone:
+
+        def imports() -> tuple[str, ...]:
+            spare = someone.app.session._spare
+            return spare.start.imports if spare else ()
+
+        await someone.press("ctrl+n")
+        await someone.until(lambda: "tensorflow" in imports(), "for TensorFlow")
+        await someone.press("ctrl+n")
+        await someone.until(lambda: "torch" in imports(), "for PyTorch")

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -58,8 +59,6 @@ class TutorApp(App[None]):
         """Another dl-tutor holds the workspace."""
         self._session: Session | None = None
         self._session_lock = threading.Lock()
-        self._lesson: Lesson | None = None
-        """That a worker is kept warm for."""
         use_keys(config.keys, config_file())
         self.set_keymap(config.keys)
         self.set_reactive(TutorApp.strings, load_strings(self._preferred_language()))
@@ -182,24 +181,19 @@ class TutorApp(App[None]):
         else:
             self.push_screen(screen)
 
-    def prepare(self, lesson: Lesson) -> None:
-        """After the first look at the lesson: remembers it, and warms a worker up for it.
+    @work(thread=True, group="opening", exit_on_error=False)
+    def finish_opening(self, lesson: Lesson) -> None:
+        """What was left out to show the lesson at once.
 
-        What was left out to show it at once is done here: its checks are held against the checkers.
+        It is remembered, and its checks are held against the checkers.
         """
-        device, self._lesson = self.device, lesson
+        from tutor.course.loading import load_lesson
 
-        def prepare() -> None:
-            from tutor.course.loading import load_lesson
-
-            self.progress.set_last_lesson(lesson.id)
-            self.session.prepare(lesson, device)
-            try:
-                load_lesson(self.course, lesson.id)
-            except TutorError as error:
-                self.call_from_thread(self.show_error, error)
-
-        self.run_worker(prepare, thread=True, group="prepare", exit_on_error=False)
+        self.progress.set_last_lesson(lesson.id)
+        try:
+            load_lesson(self.course, lesson.id)
+        except TutorError as error:
+            self.call_from_thread(self.show_error, error)
 
     def show_error(self, error: Exception) -> None:
         from tutor.ui.screens.dialogs import Trouble
@@ -222,8 +216,6 @@ class TutorApp(App[None]):
 
         with self.suspend():
             install(name, self.strings)
-        if self._lesson is not None:
-            self.prepare(self._lesson)
 
     @property
     def is_too_small(self) -> bool:
@@ -282,8 +274,6 @@ class TutorApp(App[None]):
                 self.device = device_id
                 self.progress.set_device(platform.node(), device_id)
                 self.notify(self.strings("devices.chosen", device=self.device_title))
-                if self._lesson is not None:
-                    self.prepare(self._lesson)
 
         known, look = devices.fixed_devices(self.config), partial(devices.devices, self.config)
         self.push_screen(DevicePicker(known, look, self._chosen_device()), choose)

@@ -133,10 +133,16 @@ class LessonScreen(LessonAssistance):
         self.show_page(stay=True)
         self.show_result(result.step)
         self.bring_to_front(self._pane_of(result))
+        # The session has warmed one up for the step that ran; the learner may look at another.
+        self.warm_up()
         for finding in result.findings:
             if finding.finding == "framework-missing":
-                name = str(finding.evidence["environment"])
-                self.run_worker(self.tutor.offer_environment(name), group="environment")
+                self._offer_environment(str(finding.evidence["environment"]))
+
+    @work(group="environment")
+    async def _offer_environment(self, name: str) -> None:
+        await self.tutor.offer_environment(name)
+        self.warm_up()
 
     def _pane_of(self, result: StepResult) -> Pane:
         """A script that ended well has just its output to show."""
@@ -180,6 +186,7 @@ class LessonScreen(LessonAssistance):
             self.show_result(place.step.id if place.step else "")
         self.bring_to_front("text")
         self.refresh_bindings()
+        self.warm_up()
 
     def action_hint(self) -> None:
         """One more. What was shown stays on the page, for ever."""

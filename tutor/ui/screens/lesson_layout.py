@@ -95,15 +95,26 @@ class LessonLayout(TutorScreen[None]):
         await asyncio.to_thread(_import_the_rest)
         from tutor.ui.widgets.results import ResultsPane
 
-        self.tutor.prepare(self.lesson)
+        self.tutor.finish_opening(self.lesson)
+        self.warm_up()
         await self.query_one("#results").mount(ResultsPane())
         await self.mount(Footer(compact=True))
         self.is_complete = True
         self.watch(self.app, "strings", self.show_language)
         self.watch(self.app, "theme", self.show_theme, init=False)
-        self.watch(self.app, "device", self.show_state, init=False)
+        self.watch(self.app, "device", self._follow_device, init=False)
         if self.place.step is not None:
             self.code.go_to_step(self.place.step.id)
+
+    def _follow_device(self) -> None:
+        self.show_state()
+        self.warm_up()
+
+    @work(thread=True, exclusive=True, group="warm-up", exit_on_error=False)
+    def warm_up(self) -> None:
+        """A worker for the step that is looked at: each may run on another framework."""
+        step = self.place.step
+        self.tutor.session.prepare(self.lesson, self.tutor.device, step.id if step else None)
 
     # Parts
 
