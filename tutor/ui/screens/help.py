@@ -40,10 +40,10 @@ class Help(TutorDialog[None]):
     def compose(self) -> ComposeResult:
         strings = self.tutor.strings
         with VerticalScroll(classes="box large"):
-            yield Static(_keys(strings))
             if self.file is not None:
-                yield Static(sentence(strings("help.file"), "tutor.muted"), classes="spaced")
-                yield Static(str(self.file), markup=False)
+                yield Static(sentence(strings("help.file"), "tutor.muted"))
+                yield Static(str(self.file), markup=False, classes="below")
+            yield Static(_keys(strings))
             yield Static(sentence(strings("help.close"), "tutor.muted"), classes="spaced")
 
     def action_close(self) -> None:
