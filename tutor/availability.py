@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tutor.config import Config
+from tutor.environments import environment_name
 from tutor.frameworks import FRAMEWORKS
 from tutor.runner.interpreters import ask
 
@@ -19,8 +20,8 @@ class Missing:
     packages: tuple[str, ...]
     """That its interpreter does not have; empty when there is no such interpreter."""
     python: str
-    extra: str
-    """Of dl-tutor, which installs it."""
+    environment: str | None
+    """What `dl-tutor env create` makes for it; None when the settings name the interpreter."""
 
 
 def missing_frameworks(config: Config) -> Mapping[str, Missing]:
@@ -38,8 +39,9 @@ def missing_frameworks(config: Config) -> Mapping[str, Missing]:
         if answer.is_late:
             continue
         absent = tuple(name for name in framework.packages if name not in answer.versions)
+        environment = None if key in config.interpreters else environment_name(key)
         if not answer.python:
-            missing[key] = Missing((), python, framework.extra)
+            missing[key] = Missing((), python, environment)
         elif absent:
-            missing[key] = Missing(absent, python, framework.extra)
+            missing[key] = Missing(absent, python, environment)
     return missing

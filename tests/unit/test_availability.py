@@ -21,12 +21,22 @@ def bare_python(tmp_path: Path) -> str:
     return str(path)
 
 
-def test_a_framework_that_is_not_installed_is_named_with_its_extra(bare_python: str) -> None:
-    missing = missing_frameworks(Config(interpreters=dict.fromkeys(FRAMEWORKS, bare_python)))
+def test_a_framework_that_is_not_installed_is_named_with_the_environment_that_would_have_it(
+    bare_python: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "executable", bare_python)
+    missing = missing_frameworks(Config())
     assert missing.keys() == FRAMEWORKS.keys()
+    assert missing["keras-torch"].packages == ("keras", "torch")
+    assert missing["keras-torch"].environment == "torch"
+    assert missing["keras-torch"].python == bare_python
+
+
+def test_an_interpreter_of_the_settings_is_theirs_to_complete(bare_python: str) -> None:
+    missing = missing_frameworks(Config(interpreters={"torch": bare_python}))
     assert missing["torch"].packages == ("torch",)
-    assert missing["torch"].extra == "torch"
-    assert missing["torch"].python == bare_python
+    assert missing["torch"].environment is None
 
 
 def test_an_interpreter_that_is_not_there(tmp_path: Path) -> None:

@@ -230,13 +230,14 @@ class CourseMap(TutorScreen[None]):
         lack = self.missing.get(lesson.framework)
         if lack is None:
             return []
-        key = "map.packages_missing" if lack.packages else "map.no_python"
+        key = "packages_missing" if lack.environment else "interpreter_lacks"
+        if not lack.packages:
+            key = "no_python"
         text = self.tutor.strings(
-            key,
-            framework=FRAMEWORKS[lesson.framework].title,
+            f"map.{key}",
             packages=", ".join(lack.packages),
             python=lack.python,
-            extra=lack.extra,
+            environment=lack.environment,
         )
         return [Text(), sentence(text, "tutor.neutral")]
 
