@@ -137,7 +137,7 @@ async def test_the_theme_changes_and_is_remembered(tmp_path: Path) -> None:
 
 
 async def test_help_lists_the_keys_and_the_file(tmp_path: Path) -> None:
-    async with learner(tmp_path, size=(130, 60)) as someone:
+    async with learner(tmp_path, size=(300, 60)) as someone:
         await someone.press("f1")
         assert "Ctrl+R  F5" in someone.seen
         assert "first_steps.py" in someone.seen

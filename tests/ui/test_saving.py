@@ -58,7 +58,7 @@ async def test_a_failing_save_is_told_lastingly_and_tried_again(
 ) -> None:
     monkeypatch.setattr(code_pane, "RETRY_AFTER_SECONDS", 0.2)
     workspace = tmp_path / "work"
-    async with learner(workspace) as someone:
+    async with learner(workspace, size=(300, 45)) as someone:
         shutil.rmtree(workspace)
         workspace.write_text("in the way")
         await someone.write(SOLUTION)
