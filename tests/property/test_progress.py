@@ -42,7 +42,7 @@ class Expected:
         self.preferences: dict[str, str] = {}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(operations, st.data())
 def test_any_sequence_of_operations_is_there_after_a_reload(
     sequence: list[tuple[Any, ...]], data: st.DataObject
@@ -106,7 +106,7 @@ almost_progress = st.fixed_dictionaries(
 ).map(lambda document: json.dumps(document).encode())
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.binary() | json_values.map(lambda value: json.dumps(value).encode()) | almost_progress)
 def test_any_bytes_in_the_file_never_raise_and_are_never_lost(content: bytes) -> None:
     with TemporaryDirectory() as name:
@@ -133,7 +133,7 @@ def test_any_bytes_in_the_file_never_raise_and_are_never_lost(content: bytes) ->
                 assert after["passed"][lesson].items() >= steps.items()
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text(), st.sampled_from([b"", b"\n", b"\r\n", b"\xef\xbb\xbf\r\n", b"\r"]))
 def test_any_text_that_can_be_saved_is_read_again(text: str, present: bytes) -> None:
     with TemporaryDirectory() as name:
@@ -150,7 +150,7 @@ def test_any_text_that_can_be_saved_is_read_again(text: str, present: bytes) -> 
         assert Workspace(Path(name)).read("tf_digits") == lines
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.binary(), st.text(alphabet="a\n", max_size=5))
 def test_any_bytes_in_a_lesson_survive_a_reset(content: bytes, starter: str) -> None:
     with TemporaryDirectory() as name:
