@@ -30,9 +30,16 @@ def loss_decreases(
         return [Finding("loss-not-finite", False, {"index": first, "count": int(series.size)})]
     tenth = max(1, series.size // 10)
     start, end = float(series[:tenth].mean()), float(series[-tenth:].mean())
-    evidence: Evidence = {"start": start, "end": end, "count": int(series.size), "ratio": ratio}
     # For losses that may be negative the ratio is of the distance that the loss has moved.
     bound = start * ratio if start > 0 else start - (1 - ratio) * abs(start)
+    evidence: Evidence = {
+        "losses": losses,
+        "start": start,
+        "end": end,
+        "count": int(series.size),
+        "ratio": ratio,
+        "bound": bound,
+    }
     if end < bound:
         return [Finding("loss-decreases", True, evidence)]
     if end > start + 0.05 * abs(start):

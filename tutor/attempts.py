@@ -8,7 +8,7 @@ import math
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,13 +17,15 @@ from tutor.errors import WorkspaceError
 from tutor.paths import lesson_file, make_folder, read_file, storage_error
 
 if TYPE_CHECKING:
-    from checkers.findings import Array
+    from checkers.findings import Array, Observations
     from tutor.course.model import Step
     from tutor.runner.results import Outcome, ShownFinding, StepResult
 
 FORMAT = 1
 MOST_POINTS = 500
 """A longer series is thinned: a chart shows no more."""
+MOST_VALUES = 1_000_000
+"""A file that claims more for a series is not believed."""
 
 _MISFIT = (LookupError, TypeError, ValueError, ArithmeticError)
 
@@ -46,6 +48,8 @@ class Attempt:
     """Name -> at most 500 values, the first and the last among them. Whatever was not finite
     is NaN after it was read back: JSON has no word for it."""
     code: str
+    lengths: Mapping[str, int] = field(default_factory=dict)
+    """Name -> how many values a series had, when it was thinned."""
 
 
 def attempt_of(source: str, result: StepResult) -> Attempt:
@@ -61,7 +65,27 @@ def attempt_of(source: str, result: StepResult) -> Attempt:
         findings=result.findings,
         series={name: _thinned(values) for name, values in result.observations.series.items()},
         code=source,
+        lengths={
+            name: len(values)
+            for name, values in result.observations.series.items()
+            if len(values) > MOST_POINTS
+        },
     )
+
+
+def observed(attempt: Attempt) -> Observations:
+    """Its series, as long as they were: straight between the values that were kept."""
+    import numpy as np
+
+    from checkers.findings import Observations
+
+    series = {}
+    for name, values in attempt.series.items():
+        kept, length = np.asarray(values), attempt.lengths.get(name, len(values))
+        if 1 < len(kept) < length <= MOST_VALUES:
+            kept = np.interp(np.arange(length), _kept_positions(length, len(kept)), kept)
+        series[name] = kept
+    return Observations(series)
 
 
 def loss_of(step: Step, attempt: Attempt) -> tuple[float, ...]:
@@ -157,6 +181,7 @@ def _document(attempt: Attempt) -> dict[str, Any]:
         ],
         "series": attempt.series,
         "code": attempt.code,
+        **({"lengths": attempt.lengths} if attempt.lengths else {}),
     }
 
 
@@ -188,6 +213,7 @@ def _attempt(entry: Mapping[str, Any]) -> Attempt:
             for name, values in dict(entry["series"]).items()
         },
         code=_text(entry["code"]),
+        lengths={name: int(count) for name, count in dict(entry.get("lengths", {})).items()},
     )
 
 
@@ -225,7 +251,11 @@ def _json_ready(value: Any) -> Any:
 
 
 def _thinned(values: Array) -> tuple[float, ...]:
-    last = len(values) - 1
-    if last < MOST_POINTS:
+    if len(values) <= MOST_POINTS:
         return tuple(float(value) for value in values)
-    return tuple(float(values[i * last // (MOST_POINTS - 1)]) for i in range(MOST_POINTS))
+    return tuple(float(values[i]) for i in _kept_positions(len(values), MOST_POINTS))
+
+
+def _kept_positions(length: int, count: int) -> list[int]:
+    """Which `count` of `length` values are kept: the first, the last, and evenly between."""
+    return [i * (length - 1) // (count - 1) for i in range(count)]

@@ -188,7 +188,9 @@ def _check(options: argparse.Namespace, config: Config) -> int:
     from tutor import report
     from tutor.course.loading import load_lesson
     from tutor.machine.waiting import Waiting
+    from tutor.runner.results import charts_of
     from tutor.runner.session import Session
+    from tutor.ui.charts import describe, is_drawable
 
     course = _course(options)
     lesson = load_lesson(course, options.lesson)
@@ -218,7 +220,13 @@ def _check(options: argparse.Namespace, config: Config) -> int:
             )
             results.append(result)
             if not options.json:
-                print(report.step_as_text(lesson, result, language), flush=True)
+                charts = charts_of(lesson.step(step), result)
+                captions = [
+                    describe(chart, result.observations, language)
+                    for chart in charts
+                    if is_drawable(chart, result.observations)
+                ]
+                print(report.step_as_text(lesson, result, language, captions), flush=True)
     if options.json:
         print(json.dumps(report.check_as_json(lesson, results), ensure_ascii=False, indent=2))
     return report.exit_status(results)

@@ -46,13 +46,16 @@ def exit_status(results: Sequence[StepResult]) -> int:
     return 1
 
 
-def step_as_text(lesson: Lesson, result: StepResult, language: Language) -> str:
-    """A step's verdict in a few lines."""
+def step_as_text(
+    lesson: Lesson, result: StepResult, language: Language, captions: Sequence[str] = ()
+) -> str:
+    """A step's verdict in a few lines. `captions` say what its charts would show."""
     mark = "✓" if result.outcome is Outcome.PASSED else "✗"
     lines = [f"{mark} {result.step}: {_TITLES[language][result.outcome]} ({result.seconds:.1f} s)"]
     # What two checks say alike (one update is right, and so is the next) is said once.
     for passed, message in dict.fromkeys((f.passed, f.message) for f in result.findings):
         lines.append(f"    {'✓' if passed else '✗'} {message}")
+    lines += [f"    {caption}" for caption in captions]
     if result.error is not None:
         for frame in result.error.frames:
             lines.append(f"      {lesson.id}.py:{frame.line} {frame.function}: {frame.source}")

@@ -65,7 +65,10 @@ def test_the_workspace_file_is_checked_when_none_is_named(home: Path) -> None:
     assert "first_steps.py" in missing.stderr
     text = tutor(home, "solution", "first_steps").stdout
     (home / "first_steps.py").write_text(text, encoding="utf-8")
-    assert tutor(home, "check", "first_steps", "--step", "loss").returncode == PASSED
+    done = tutor(home, "check", "first_steps", "--step", "descend")
+    assert done.returncode == PASSED
+    assert "losses: " in done.stdout, "what the screen draws is a line here"
+    assert "; threshold " in done.stdout
 
 
 @pytest.mark.parametrize(

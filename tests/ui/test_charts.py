@@ -195,6 +195,14 @@ def test_a_chart_is_described_in_one_line(name: str, says: str) -> None:
     assert "\n" not in describe(CHARTS[name], OBSERVED, "ja")
 
 
+def test_the_description_tells_the_threshold_and_how_earlier_attempts_went() -> None:
+    earlier = [Observations(series={"loss": values}) for values in (LOSS + 1, LOSS + 2, LOSS[:0])]
+    said = describe(CHARTS["curves"], OBSERVED, "en", earlier)
+    assert said.endswith("; threshold 0.5; before that: 4.3 → 2.02, 3.3 → 1.02")
+    assert "before that" not in describe(CHARTS["curves"], OBSERVED, "en")
+    assert "以前の試行：4.3 → 2.02" in describe(CURVE, OBSERVED, "ja", earlier)
+
+
 def test_a_border_passes_between_the_points() -> None:
     points = Chart("points", {"points": "X", "line": "slope"})
     drawn = lines(points)

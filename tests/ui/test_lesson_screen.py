@@ -88,6 +88,19 @@ async def test_the_charts_of_the_step_are_beneath_the_verdict(tmp_path: Path) ->
         await someone.check(SOLUTION)
         charts = someone.screen.query("#charts ChartView")
         assert len(charts) == len(someone.screen.lesson.step("descend").charts) > 0
+        assert len(someone.screen.query("#charts .caption")) == len(charts)
+        assert " updates, lowest " in someone.seen, "a line that says what the curve shows"
+        assert "earlier attempts" not in someone.seen
+
+
+async def test_the_curve_of_the_attempt_before_is_behind_the_present_one(tmp_path: Path) -> None:
+    async with learner(tmp_path, size=(130, 60)) as someone:
+        await someone.press("ctrl+n", "ctrl+n", "ctrl+n")
+        await someone.check(mistaken("descend", "own_learning_rate"))
+        assert "earlier attempts" not in someone.seen
+        await someone.check(SOLUTION)
+        assert "·· earlier attempts" in someone.seen
+        assert "; before that: " in someone.seen.replace("\n", " ")
 
 
 async def test_what_the_code_prints_is_in_the_output_pane(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 
 from checkers.findings import Evidence, Observations
+from tutor.attempts import MOST_POINTS, attempt_of, observed
 from tutor.lock import Lock
 from tutor.progress import Progress
 from tutor.runner.results import Outcome, ShownFinding, StepResult
@@ -89,6 +91,22 @@ def test_everything_is_there_the_next_time(tmp_path: Path) -> None:
         assert seen.device("gpu1") == "gpu:1"
         assert seen.device("laptop") is None
         assert seen.notices == ()
+
+
+def test_a_long_series_comes_back_as_long_as_it_was(tmp_path: Path) -> None:
+    progress = Progress(tmp_path)
+    progress.record(LESSON, "", result(series={"loss": list(np.linspace(3.0, 1.0, 1440))}))
+    (attempt,) = Progress(tmp_path).attempts(LESSON, "train_step")
+    assert len(attempt.series["loss"]) == MOST_POINTS
+    loss = observed(attempt).series["loss"]
+    assert len(loss) == 1440
+    assert loss == pytest.approx(np.linspace(3.0, 1.0, 1440))
+
+
+@pytest.mark.parametrize("length", [10**15, -1, 2])
+def test_a_length_that_cannot_be_is_not_believed(length: int) -> None:
+    attempt = attempt_of("", result(series={"loss": [3.0, 2.0, 1.0]}))
+    assert len(observed(replace(attempt, lengths={"loss": length})).series["loss"]) == 3
 
 
 def test_the_format_is_as_promised(tmp_path: Path) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from checkers.findings import Evidence, Observations
+
+if TYPE_CHECKING:
+    from tutor.course.model import Chart, Step
 
 
 class Outcome(StrEnum):
@@ -82,6 +86,22 @@ class StepResult:
     """What the code printed, without control sequences; the middle of a flood is cut."""
     seed: int = 0
     device: str = "cpu"
+
+
+def charts_of(step: Step, result: StepResult) -> tuple[Chart, ...]:
+    """The step's charts; a curve of losses has the bound that they were held against."""
+    bounds = {
+        finding.evidence["losses"]: finding.evidence["bound"]
+        for finding in result.findings
+        if finding.evidence.keys() >= {"losses", "bound"}
+    }
+    charts = []
+    for chart in step.charts:
+        bound = next((bounds[n] for n in chart.parameters.get("series", ()) if n in bounds), None)
+        if chart.kind == "curve" and bound is not None:
+            chart = replace(chart, parameters={"threshold": bound, **chart.parameters})
+        charts.append(chart)
+    return tuple(charts)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from tutor.ui.charts import bars, confusion, curve, digits, points
 from tutor.ui.charts.frame import Frame, fit, header
 from tutor.ui.charts.texts import NotDrawableError, text
 
-__all__ = ["describe", "draw"]
+__all__ = ["describe", "draw", "is_drawable"]
 
 
 class _Kind(Protocol):
@@ -79,12 +79,29 @@ def draw(
     return fit(lines, width, height)
 
 
-def describe(chart: Chart, observations: Observations, language: Language) -> str:
+def describe(
+    chart: Chart,
+    observations: Observations,
+    language: Language,
+    earlier: Sequence[Observations] = (),
+) -> str:
     """What the chart shows, in one line of text: for screen readers and for plain output."""
     try:
-        return _kind(chart, language).describe(chart.parameters, observations, language)
+        sentence = _kind(chart, language).describe(chart.parameters, observations, language)
     except NotDrawableError as problem:
         return str(problem)
+    if chart.kind == "curve":
+        sentence += curve.describe_earlier(chart.parameters, earlier, language)
+    return sentence
+
+
+def is_drawable(chart: Chart, observations: Observations) -> bool:
+    """False when there is just a sentence that says why there is no picture."""
+    try:
+        _kind(chart, "en").describe(chart.parameters, observations, "en")
+    except NotDrawableError:
+        return False
+    return True
 
 
 def _kind(chart: Chart, language: Language) -> _Kind:

@@ -58,7 +58,7 @@ def draw(parameters: Parameters, observations: Observations, frame: Frame) -> li
             legend = names(parameters, "legend", language)
         for index, name in enumerate(legend[:2]):
             sample = "██" if index == 0 or frame.color else "▒▒"
-            entries.append(Text(f"{sample} {name}", style=frame.style(index)))
+            entries.append(frame.entry(sample, name, index))
     lines = [header(parameters, language, *entries)]
     for row, label in enumerate(shown):
         for index, values in enumerate(groups):

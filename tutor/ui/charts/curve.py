@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from rich.text import Text
@@ -83,8 +85,7 @@ def draw(parameters: Parameters, observations: Observations, frame: Frame) -> li
         entries.append(Text(f"·· {text('earlier', language)}", style=DIM))
     for level in levels:
         figure.level(float(scaled(np.array(level))), _THRESHOLD_COLOR)
-        label = f"┈┈ {text('threshold', language, value=short(level))}"
-        entries.append(Text(label, style=frame.style(1)))
+        entries.append(frame.entry("┈┈", text("threshold", language, value=short(level)), 1))
     legend = []
     for index, (name, values) in enumerate(series.items()):
         keep = kept[name]
@@ -100,8 +101,7 @@ def draw(parameters: Parameters, observations: Observations, frame: Frame) -> li
         else:
             figure.curve(x.tolist(), y.tolist(), symbol, color, gaps)
         sample = "──" if symbol == "braille" else symbol * 2
-        style = frame.style(0 if index == 0 else index + 1)
-        legend.append(Text(f"{sample} {name}", style=style))
+        legend.append(frame.entry(sample, name, 0 if index == 0 else index + 1))
     unit = Text(text(_unit(parameters), language, count=length), style=DIM)
     title = header(parameters, language, *legend, *entries, unit)
     return [title, *figure.lines(), *notes]
@@ -130,7 +130,23 @@ def describe(parameters: Parameters, observations: Observations, language: Langu
         if finite.size < values.size:
             sentence += "; " + text("left_out", language, count=values.size - finite.size)
         parts.append(sentence)
+    threshold = parameters.get("threshold")
+    if isinstance(threshold, (int, float)):
+        parts.append(text("threshold", language, value=short(threshold)))
     return "; ".join(parts)
+
+
+def describe_earlier(
+    parameters: Parameters, earlier: Sequence[Observations], language: Language
+) -> str:
+    """How the curves behind the present one went, latest first; empty when there are none."""
+    parts = []
+    for observations in reversed(earlier):
+        for values in _series(parameters, observations, language).values():
+            finite = values[drawable(values)]
+            if finite.size:
+                parts.append(f"{short(finite[0])} → {short(finite[-1])}")
+    return "; " + text("describe_earlier", language, curves=", ".join(parts)) if parts else ""
 
 
 def _unit(parameters: Parameters) -> str:

@@ -37,6 +37,10 @@ class Frame:
         red, green, blue = COLORS[index % len(COLORS)]
         return Style(color=f"rgb({red},{green},{blue})")
 
+    def entry(self, sample: str, name: str, index: int) -> Text:
+        """What a mark means. Only the mark has its colour: words in it would be too faint."""
+        return Text.assemble((sample, self.style(index)), f" {name}")
+
     def wrapped(self, sentence: str) -> list[Text]:
         """A sentence over as many lines as it needs; Japanese breaks between any characters."""
         lines = [""]

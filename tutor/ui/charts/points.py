@@ -36,7 +36,7 @@ def draw(parameters: Parameters, observations: Observations, frame: Frame) -> li
         figure.points(chosen[:, 0].tolist(), chosen[:, 1].tolist(), symbol, color)
         if "labels" in parameters:
             name = text("class", language, name=short(float(label)))
-            entries.append(Text(f"{symbol} {name}", style=frame.style(index)))
+            entries.append(frame.entry(symbol, name, index))
     line = _line(parameters, observations, x_limits, y_limits)
     if line is not None:
         x, y = line

@@ -63,6 +63,7 @@ _TEXTS: Mapping[str, Mapping[Language, str]] = {
         "en": "{name}: {first} → {last} in {length}, lowest {lowest}, highest {highest}",
         "ja": "{name}：{first} → {last}（{length}、最小 {lowest}、最大 {highest}）",
     },
+    "describe_earlier": {"en": "before that: {curves}", "ja": "以前の試行：{curves}"},
     "describe_points": {
         "en": "{name}: {count} points, x from {x_low} to {x_high}, y from {y_low} to {y_high}",
         "ja": "{name}：{count} 点、x は {x_low} から {x_high}、y は {y_low} から {y_high}",

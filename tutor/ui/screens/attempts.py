@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import numpy as np
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,8 +12,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from checkers.findings import Observations
-from tutor.attempts import Attempt, loss_of
+from tutor.attempts import Attempt, loss_of, observed
 from tutor.course.model import Chart, Step
 from tutor.differences import differences, near_changes
 from tutor.runner.results import Outcome
@@ -115,12 +113,8 @@ class AttemptsScreen(TutorDialog[Attempt | None]):
         if not view.display:
             return
         name = next(name for name, values in new.series.items() if values == loss)
-        observed = [
-            Observations(series={key: np.asarray(values) for key, values in one.series.items()})
-            for one in (old, new)
-        ]
         view.language = self.tutor.strings.language
-        view.show(Chart("curve", {"series": [name]}), observed[1], observed[:1])
+        view.show(Chart("curve", {"series": [name]}), observed(new), [observed(old)])
 
     def action_mark(self) -> None:
         """Compare with the highlighted attempt from now on; again: with the one before."""

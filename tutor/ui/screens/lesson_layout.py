@@ -207,6 +207,7 @@ class LessonLayout(TutorScreen[None]):
         """The last result of a step, or an invitation to check it."""
         self._shown_result = step_id
         # Imported here: the first screen shows no verdict.
+        from tutor.runner.results import charts_of
         from tutor.ui.sentences import sentence
         from tutor.ui.verdict import in_language, verdict
 
@@ -221,24 +222,20 @@ class LessonLayout(TutorScreen[None]):
         result = in_language(result, self.tutor.course, self.lesson, strings.language)
         device = self.tutor.title_of_device(result.device)
         sentences = verdict(result, strings, device=device, invitation=self._invitation(result))
-        charts = step.charts if step else ()
+        charts = charts_of(step, result) if step else ()
         earlier = await asyncio.to_thread(self._earlier_attempts, step_id) if charts else ()
         await view.show(sentences, charts, result, earlier, strings.language)
 
     def _earlier_attempts(self, step_id: str) -> tuple[Observations, ...]:
         """The curves of the attempts before the last one, oldest first."""
-        import numpy as np
-
-        from checkers.findings import Observations
+        from tutor.attempts import observed
 
         try:
             attempts = self.progress.attempts(self.lesson.id, step_id)
         except TutorError:
             return ()  # The result itself matters more than a picture of older ones.
         return tuple(
-            Observations({name: np.asarray(values) for name, values in attempt.series.items()})
-            for attempt in attempts[-1 - EARLIER_ATTEMPTS : -1]
-            if attempt.series
+            observed(attempt) for attempt in attempts[-1 - EARLIER_ATTEMPTS : -1] if attempt.series
         )
 
     def _invitation(self, result: StepResult) -> str:

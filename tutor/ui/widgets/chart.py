@@ -61,7 +61,7 @@ class ChartView(Widget):
         """The chart in one line of text; empty when none is shown."""
         if self._chart is None:
             return ""
-        return describe(self._chart, self._observations, self.language)
+        return describe(self._chart, self._observations, self.language, self._earlier)
 
     def show(
         self, chart: Chart, observations: Observations, earlier: Sequence[Observations] = ()

@@ -12,6 +12,7 @@ from textual.widgets import Log, Static
 
 from tutor.course.model import Chart, Language
 from tutor.runner.results import Progress, StepResult
+from tutor.ui.charts import describe, is_drawable
 from tutor.ui.sentences import sentence
 from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.pane_bar import PaneBar
@@ -27,7 +28,10 @@ ResultPane: TypeAlias = Literal["verdict", "output"]
 
 
 class VerdictView(VerticalScroll):
-    """The verdict, and beneath it a chart for each one that the step declares."""
+    """The verdict, and beneath it a chart for each one that the step declares.
+
+    A line below each says what it shows: for those who hear the screen, or see no shades.
+    """
 
     def compose(self) -> ComposeResult:
         yield Static(id="sentences")
@@ -46,12 +50,12 @@ class VerdictView(VerticalScroll):
         async with holder.batch():
             await holder.remove_children()
             if result is not None:
-                await holder.mount(
-                    *(
-                        ChartView(chart, result.observations, language, earlier=earlier)
-                        for chart in charts
-                    )
-                )
+                for chart in charts:
+                    seen = result.observations
+                    if is_drawable(chart, seen):
+                        await holder.mount(ChartView(chart, seen, language, earlier=earlier))
+                    said = describe(chart, seen, language, earlier)
+                    await holder.mount(Static(sentence(said, "tutor.muted"), classes="caption"))
         self.scroll_home(animate=False)
 
 
