@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import textwrap
 from dataclasses import replace
 
@@ -210,3 +211,21 @@ def test_it_does_not_pass(name: str, session: Session, first_steps: Lesson) -> N
     assert not any(finding.passed for finding in result.findings), result
     honest = session.check(first_steps, "loss", first_steps.solution)
     assert honest.outcome is Outcome.PASSED, "the next run is judged as ever"
+
+
+def test_nobody_else_is_killed_for_a_forged_message(session: Session, first_steps: Lesson) -> None:
+    with subprocess.Popen(["sleep", "600"], start_new_session=True) as bystander:
+        region = f"""
+        def loss(w, b, x, y):
+            import gc
+            for one in gc.get_objects():
+                if type(one).__name__ == "Wire":
+                    one.send("started", group={bystander.pid})
+            return np.mean((w * x + b - y) ** 2)
+        """
+        source = with_step(first_steps, "loss", textwrap.dedent(region))
+        result = session.check(first_steps, "loss", source, seed=1)
+        assert result.findings[0].finding == "wire-disturbed", result
+        session.close()
+        assert bystander.poll() is None
+        bystander.kill()

@@ -181,6 +181,11 @@ class WorkerProcess:
                     error = str(problem)
                     break
                 if message["kind"] == "started":
+                    # Once, before any code of the learner's runs: a forged one would name whom we
+                    # kill, and group 1 means every process of this user.
+                    if self.has_started or message["group"] <= 1:
+                        error = "the worker said twice that it started"
+                        break
                     self.has_started = True
                     if not self.start.launcher:
                         self._groups.append(message["group"])
