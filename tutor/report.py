@@ -97,7 +97,7 @@ def _plain(value: Any) -> Any:
     """JSON has no NaN and no infinity: they are texts."""
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
-    return value
+    return [_plain(part) for part in value] if isinstance(value, list) else value
 
 
 def claim_as_text(claim: Claim) -> str:

@@ -11,6 +11,8 @@ _TAIL_BYTES = 192 * 1024
 # Terminal control: CSI, OSC (ended by BEL or ST), and two-character escapes.
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?")
 _CONTROLS = re.compile(r"[\x00-\x07\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Half characters, which no text can be written with: names of files that are not UTF-8.
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 # TensorFlow's and XLA's C++ logs: nothing that a learner could act on.
 _LOGS = re.compile(
     r"^(?:[IWEF]0000 .*|WARNING: All log messages .*|\d{4}-\d\d-\d\d [\d:.]+: [IWE] .*)$"
@@ -48,6 +50,12 @@ class Output:
         if left_out <= 0:
             return shown(head + tail)
         return f"{shown(head)}\n[… {left_out:,} bytes …]\n{shown(tail)}"
+
+
+def plain(text: str) -> str:
+    """A text that came from a learner's code, e.g. an error's, without what a terminal obeys."""
+    text = _ESCAPES.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\b", "")
+    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))
 
 
 def shown(data: bytes) -> str:

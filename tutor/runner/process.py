@@ -182,8 +182,8 @@ class WorkerProcess:
                     break
                 if message["kind"] == "started":
                     # Once, before any code of the learner's runs: a forged one would name whom we
-                    # kill, and group 1 means every process of this user.
-                    if self.has_started or message["group"] <= 1:
+                    # kill. Group 1, which means every process of this user, is no message at all.
+                    if self.has_started:
                         error = "the worker said twice that it started"
                         break
                     self.has_started = True

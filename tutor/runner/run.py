@@ -18,6 +18,7 @@ from checkers.findings import Array, Finding, Observations
 from tutor.course.model import Course, Language, Lesson, Step
 from tutor.environments import environment_name, interpreter
 from tutor.frameworks import FRAMEWORKS, Framework
+from tutor.runner.output import plain
 from tutor.runner.process import Closed, Start, WorkerProcess
 from tutor.runner.results import Frame, LearnerError, Outcome, Progress
 from tutor.runner.verdict import MISSING_NAME, Judgement, judge, judge_error
@@ -32,7 +33,13 @@ _OUTPUT_END_SECONDS = 0.5
 _LAST_WORDS_SECONDS = 2.0
 """For a launcher to say why its job ended."""
 _MAX_OBSERVED_BYTES = 256 * 2**20
+_BYTES_OF_AN_OBSERVATION = 1000
+"""What its name and its place take at most, however small it is."""
 _MAX_LIVE = 100_000
+_MAX_LIVE_SERIES = 32
+_MAX_FRAMES = 12
+_MAX_TEXT = 4100
+"""Characters of an error's message, and of a line of code or a value in it."""
 _ANSWERS = frozenset({"ended", "rejected", "not_runnable", "error", "finished"})
 """Kinds of message with which a worker tells how its job ended."""
 
@@ -92,25 +99,28 @@ class Record:
         name = message["name"]
         if name in self.series or name in self.arrays or name in self.texts:
             raise wire.ProtocolError(f"{name} was observed twice")
+        self.observed_bytes += _BYTES_OF_AN_OBSERVATION
         if message["kind"] == "text":
-            self.texts[name] = message["text"]
+            self.texts[name] = plain(message["text"])
             self.observed_bytes += len(message["text"])
         else:
             array = wire.decode_array(message["array"])
             self.observed_bytes += array.nbytes
+            if message["kind"] == "series" and (array.ndim != 1 or array.dtype != "float64"):
+                raise wire.ProtocolError(f"{name} is no series of numbers")
             (self.series if message["kind"] == "series" else self.arrays)[name] = array
         if self.observed_bytes > _MAX_OBSERVED_BYTES:
             raise wire.ProtocolError("more was observed than a run may report")
         self.count += 1
 
     def _take_live(self, values: Mapping[str, Any]) -> None:
+        if len(self.live.keys() | values.keys()) > _MAX_LIVE_SERIES:
+            raise wire.ProtocolError("too many live series")
         for name, numbers in values.items():
-            if not isinstance(numbers, list) or not all(type(n) in (int, float) for n in numbers):
+            if not isinstance(numbers, list) or not all(type(n) is float for n in numbers):
                 raise wire.ProtocolError(f"live values of {name[:60]!r} are not numbers")
             known = self.live.setdefault(name, [])
-            known.extend(map(float, numbers[: _MAX_LIVE - len(known)]))
-        if len(self.live) > 32:
-            raise wire.ProtocolError("too many live series")
+            known.extend(numbers[: _MAX_LIVE - len(known)])
 
     def observations(self) -> Observations:
         return Observations(self.series, self.arrays, self.texts)
@@ -179,11 +189,9 @@ class Run:
                 case "ended":
                     return self._ended(message)
                 case "rejected":
-                    return Judgement(
-                        Outcome.WRONG, (Finding(message["finding"], False, message["evidence"]),)
-                    )
+                    return Judgement(Outcome.WRONG, (_finding(message),))
                 case "not_runnable":
-                    return not_runnable(Finding(message["finding"], False, message["evidence"]))
+                    return not_runnable(_finding(message))
                 case "error":
                     return self._judge_error(course, message)
                 case "finished":
@@ -192,7 +200,7 @@ class Run:
                     try:
                         self.record.take(message)
                     except wire.ProtocolError as problem:
-                        return _learner_error("wire-disturbed", {"reason": str(problem)})
+                        return _disturbed(str(problem))
 
     def _next_message(self) -> wire.Message | Closed | None:
         left = self._limit_seconds - self._elapsed()
@@ -233,7 +241,7 @@ class Run:
     def _judge(self, message: wire.Message) -> Judgement:
         if message["observations"] != self.record.count:
             reason = f"{self.record.count} of {message['observations']} observations arrived"
-            return _learner_error("wire-disturbed", {"reason": reason})
+            return _disturbed(reason)
         if self._request.step is None:
             return Judgement(Outcome.PASSED, (Finding("script-ended", True),))
         return judge(self._request.step, self.record.observations())
@@ -245,7 +253,7 @@ class Run:
             self._request.lesson,
             self._request.step_id,
             message["fault"],
-            message["to_do"],
+            _said(message["to_do"]),
             error,
         )
         if judgement.outcome is Outcome.LEARNER_ERROR and error.type != MISSING_NAME:
@@ -256,8 +264,8 @@ class Run:
         framework, start = self._request.framework, self._worker.start
         python = start.python
         evidence = {
-            "module": message["module"],
-            "reason": message["reason"],
+            "module": _said(message["module"]),
+            "reason": _said(message["reason"]),
             "framework": framework.title,
             "environment": environment_name(framework.key) or "",
             "python": python,
@@ -271,7 +279,7 @@ class Run:
     def _closed(self, closed: Closed) -> Judgement:
         """A forged message on it is the code's doing; else it is a matter of the machine."""
         if closed.error is not None and self._phase == "running":
-            return _learner_error("wire-disturbed", {"reason": closed.error})
+            return _disturbed(closed.error)
         return self._lost(closed.error or "the line was closed")
 
     def _lost(self, reason: str) -> Judgement:
@@ -313,6 +321,10 @@ def _learner_error(finding: str, evidence: Mapping[str, Any]) -> Judgement:
     return Judgement(Outcome.LEARNER_ERROR, (Finding(finding, False, evidence),))
 
 
+def _disturbed(reason: str) -> Judgement:
+    return _learner_error("wire-disturbed", {"reason": _said(reason)})
+
+
 def not_runnable(finding: Finding) -> Judgement:
     return Judgement(Outcome.NOT_RUNNABLE, (finding,))
 
@@ -330,12 +342,31 @@ def _signal_name(number: int) -> str:
         return f"signal {number}"
 
 
+def _finding(message: wire.Message) -> Finding:
+    """What a probe said. Values that the learner's code gave may stand in its evidence."""
+    evidence = {_said(name): _cleaned(value) for name, value in message["evidence"].items()}
+    return Finding(message["finding"], False, evidence)
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_cleaned(part) for part in value]
+    return _said(value) if isinstance(value, str) else value
+
+
+def _said(text: str) -> str:
+    return plain(text[:_MAX_TEXT])
+
+
 def _learner_error_of(message: wire.Message) -> LearnerError:
     """Frames that are not as they should be are left out."""
     frames = []
-    for frame in message["frames"]:
-        with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
-            values = {str(name): str(value) for name, value in frame["values"].items()}
-            line, function, source = frame["line"], frame["function"], frame["source"]
-            frames.append(Frame(int(line), str(function), str(source), values))
-    return LearnerError(message["type"], message["text"], tuple(frames))
+    for frame in message["frames"][-_MAX_FRAMES:]:
+        with contextlib.suppress(KeyError, TypeError, AttributeError):
+            values = list(frame["values"].items())[:_MAX_FRAMES]
+            line = frame["line"]
+            if type(line) is int and 0 < line < 2**31:
+                function, source = _said(frame["function"]), _said(frame["source"])
+                shown = {_said(name): _said(value) for name, value in values}
+                frames.append(Frame(line, function, source, shown))
+    return LearnerError(_said(message["type"]), _said(message["text"]), tuple(frames))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import math
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -19,6 +20,13 @@ FORMAT = 1
 
 MAX_LINE_BYTES = 48 * 1024 * 1024
 """Longest message that is read: an array of 32 MiB and its base64 overhead."""
+
+MAX_PARTS = 400_000
+"""Values in one message at most. Each takes a hundred bytes in memory, and may take two on the
+line; an array is one text, however large."""
+
+MAX_NAME = 200
+"""Characters of an observation's or a finding's name."""
 
 DTYPES = frozenset({"bool", "float16", "float32", "float64"}).union(
     f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)
@@ -74,7 +82,7 @@ def decode_array(message: Message) -> NDArray[Any]:
         or len(shape) > 16
         or not all(type(n) is int and 0 <= n < 2**40 for n in shape)
     ):
-        raise ProtocolError(f"shape {str(shape)[:80]} is not a list of sizes")
+        raise ProtocolError(f"shape {repr(shape)[:80]} is not a list of sizes")
     if not isinstance(data, str):
         raise ProtocolError("an array has no data")
     try:
@@ -82,6 +90,9 @@ def decode_array(message: Message) -> NDArray[Any]:
     except ValueError as error:
         raise ProtocolError(f"the data of an array is not base64: {error}") from None
     kind = np.dtype(dtype).newbyteorder("<")
+    if math.prod(filter(None, shape)) * kind.itemsize >= 2**63:
+        # Empty, and yet more than NumPy counts.
+        raise ProtocolError(f"shape {shape} is not one of an array")
     if len(raw) != math.prod(shape) * kind.itemsize:
         raise ProtocolError(f"{len(raw)} bytes are not an array of {dtype} {tuple(shape)}")
     array = np.frombuffer(raw, dtype=kind).reshape(shape).astype(np.dtype(dtype))
@@ -93,6 +104,11 @@ def decode(line: bytes, nonce: str) -> Message:
     """One message of a worker, validated. Raises ProtocolError for everything else."""
     if len(line) > MAX_LINE_BYTES:
         raise ProtocolError(f"a message of {len(line)} bytes is too long")
+    # Both before it is parsed: what is no message of ours shall not take our memory.
+    if nonce.encode() not in line:
+        raise ProtocolError(f"a message without this run's secret: {line[:60]!r}")
+    if sum(map(line.count, (b",", b"[", b"{"))) > MAX_PARTS:
+        raise ProtocolError(f"a message of more than {MAX_PARTS} parts: {line[:60]!r}")
     try:
         message = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -111,4 +127,30 @@ def decode(line: bytes, nonce: str) -> Message:
         value = message[name]
         if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
             raise ProtocolError(f"{kind}.{name}: {type(value).__name__} instead of {expected}")
+        if not _FITS.get(name, _is_bounded)(value):
+            raise ProtocolError(f"{kind}.{name}: {str(value)[:60]!r} is out of bounds")
     return message
+
+
+def _is_bounded(value: object) -> bool:
+    return not isinstance(value, int) or abs(value) < 2**63
+
+
+def _is_name(value: str) -> bool:
+    return 0 < len(value) <= MAX_NAME and value.isprintable()
+
+
+def _is_evidence(value: dict[str, Any]) -> bool:
+    """Flat: numbers, texts, and lists of them."""
+    parts = [part for each in value.values() for part in (each if type(each) is list else [each])]
+    return all(isinstance(part, str | float | int) and _is_bounded(part) for part in parts)
+
+
+_FITS: dict[str, Callable[[Any], bool]] = {
+    "name": _is_name,
+    "finding": _is_name,
+    "evidence": _is_evidence,
+    # Its processes are ended with it: 0 and 1 would be ours, and everybody's.
+    "group": lambda group: 1 < group < 2**31,
+}
+"""Field -> whether a value of the right type is one that the tutor can work with."""
