@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import os
 import secrets
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor import __version__
-from tutor.errors import TutorError, UsageError
+from tutor.errors import Phrase, TutorError, UsageError
 from tutor.language import LANGUAGES, Language, locale_language
 from tutor.machine import commands as machine
 
@@ -108,12 +109,30 @@ def _open(options: argparse.Namespace, config: Config) -> int:
             lessons=", ".join(course.lesson_ids),
             commands=", ".join(COMMANDS),
         )
+    _need_a_terminal(options.lesson or course.lesson_ids[0])
     # What is imported now stays to the end, and looking for garbage in it delays the first
     # screen; after that the app switches the collector on again.
     gc.disable()
     from tutor.ui.app import run
 
     return run(course, config, options.lesson)
+
+
+def _need_a_terminal(lesson_id: str) -> None:
+    """Raises UsageError where the screen can't be shown; it names what to do without one."""
+    commands = Phrase("commands-without-screen", lesson=lesson_id)
+    streams = (
+        (sys.stdin, Phrase("standard-input")),
+        (sys.stdout, Phrase("standard-output")),
+        (sys.stderr, Phrase("standard-error")),
+    )
+    for stream, name in streams:
+        if not stream or not stream.isatty():
+            raise UsageError("no-terminal", stream=name, commands=commands)
+    term = os.environ.get("TERM", "")
+    if term in ("", "dumb", "unknown"):
+        said = term or Phrase("term-unset")
+        raise UsageError("terminal-unsuitable", term=said, commands=commands)
 
 
 def _list(options: argparse.Namespace, config: Config) -> int:

@@ -6,6 +6,7 @@ Disks can be slow (a home folder over NFS takes a second to sync), so `save` and
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +77,7 @@ class ExerciseFile:
         """Writes `text` as it is at this moment, unless it is on the disk already."""
         with self._lock:
             text = self.text
-            if self.read_only or text == self._saved:
+            if self.read_only or (text == self._saved and not self.is_gone()):
                 return Saved()
             try:
                 if self._saved is None and self.workspace.open(self.lesson_id, text) != text:
@@ -96,6 +97,12 @@ class ExerciseFile:
             return SaveFailed(error)
         self._saved = text
         return Saved() if other is None else BothKept(other)
+
+    def is_gone(self) -> bool:
+        """Whether the file that we saved is no longer there: deleted, or its disk taken away."""
+        # Path.exists raises for a folder that may not be entered.
+        there = os.path.exists(self.path)  # noqa: PTH110
+        return not self.read_only and self._saved is not None and not there
 
     def changed_by_others(self) -> bool:
         """Whether `take_up` has something to do. From any thread."""

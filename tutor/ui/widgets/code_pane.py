@@ -148,6 +148,9 @@ class CodePane(Vertical):
     @on(events.AppFocus)
     @work(group="look", exclusive=True)
     async def look_at_disk(self) -> None:
+        if self.file.is_saved and (self.failed or await asyncio.to_thread(self.file.is_gone)):
+            self.save_in_background()  # The text is on the screen alone.
+            return
         if not await asyncio.to_thread(self.file.changed_by_others):
             return
         self.file.text = self.editor.text
