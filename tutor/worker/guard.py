@@ -198,9 +198,9 @@ def guarded(memory_limit_mib: int, files: Path, report: Callable[[str, int, int]
     """Split into guard and worker. Returns in the worker only; the guard stays here and exits.
 
     The worker leads a session of its own: where the kernel shares processors out between
-    sessions, a thousand processes of one take no time from the guard in another. The guard removes the folder `files` when the
-    run is over. `report` is called once in the guard when the run has ended by itself, for its
-    memory or for its processes.
+    sessions, a thousand processes of one take no time from the guard in another. The guard
+    removes the folder `files` when the run is over. `report` is called once in the guard when
+    the run has ended by itself, for its memory or for its processes.
     """
     guard = os.getpid()
     _prctl(_PR_SET_CHILD_SUBREAPER, 1)
