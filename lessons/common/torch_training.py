@@ -2,7 +2,11 @@
 
 import numpy as np
 import torch
-from torch import nn
+
+# Functions by name, the yardsticks: a learner's code may replace those of the module later.
+from torch import log_softmax, nn
+from torch.autograd import grad
+from torch.func import functional_call
 
 LOGITS, LOG_PROBABILITIES, PROBABILITIES = "logits", "log-probabilities", "probabilities"
 
@@ -21,7 +25,7 @@ def tensors(data):
 
 def cross_entropy(logits, y):
     """Mean over the batch, in the plainest way: a yardstick that owes nothing to the learner."""
-    return -torch.log_softmax(logits, dim=1)[torch.arange(len(y)), y].mean()
+    return -log_softmax(logits, dim=1)[torch.arange(len(y)), y].mean()
 
 
 def after_another_softmax(logits, y):
@@ -79,7 +83,7 @@ class SmallModel(nn.Module):
     def forward(self, x):
         logits = _Noting.apply(self.body(x), x.flatten(1)[:, 0], self)
         if self.gives == LOG_PROBABILITIES:
-            return torch.log_softmax(logits, dim=1)
+            return log_softmax(logits, dim=1)
         return torch.softmax(logits, dim=1) if self.gives == PROBABILITIES else logits
 
 
@@ -99,8 +103,8 @@ def sgd_path(body, batches, learning_rate, *, momentum=0.0, loss=cross_entropy, 
     for k, (X, y) in enumerate(batches):
         leaves = [value.requires_grad_() for value in values]
         parameters = dict(zip(names, leaves, strict=True))
-        value_of_loss = loss(torch.func.functional_call(body, parameters, (X,)), y)
-        gradients = torch.autograd.grad(value_of_loss, leaves)
+        value_of_loss = loss(functional_call(body, parameters, (X,)), y)
+        gradients = grad(value_of_loss, leaves)
         sums = [(k % clear_every != 0) * a + b for a, b in zip(sums, gradients, strict=True)]
         velocities = [momentum * v + g for v, g in zip(velocities, sums, strict=True)]
         values = [(w - rates[k] * v).detach() for w, v in zip(leaves, velocities, strict=True)]

@@ -229,3 +229,39 @@ def test_nobody_else_is_killed_for_a_forged_message(session: Session, first_step
         session.close()
         assert bystander.poll() is None
         bystander.kill()
+
+
+# The limit that docs/headless.md tells. If one of these is refused one day, tell that there.
+NOT_PREVENTED = {
+    "reads the expected value from the frames of the check": """
+        import sys
+        def loss(w, b, x, y):
+            return float(np.mean(sys._getframe(1).f_locals["error"] ** 2))
+        """,
+    "replaces what was observed on its way out": """
+        import gc
+        def loss(w, b, x, y):
+            for thing in gc.get_objects():
+                if type(thing).__name__ == "Wire":
+                    send, sent = thing.send, []
+                    def forged(kind, **fields):
+                        sent.append(fields)
+                        if fields.get("name") == "loss":
+                            fields["array"] = sent[0]["array"]
+                        send(kind, **fields)
+                    sent.append({"array": encoded(sys._getframe(1).f_locals["error"])})
+                    thing.send = forged
+            return 0.123
+        import sys
+        def encoded(error):
+            return sys.modules["tutor.worker.wire"].encode_array(np.mean(error**2))
+        """,
+}
+
+
+@pytest.mark.parametrize("name", NOT_PREVENTED)
+def test_what_shares_a_process_with_the_check_can_forge_it(
+    name: str, session: Session, first_steps: Lesson
+) -> None:
+    source = with_step(first_steps, "loss", textwrap.dedent(NOT_PREVENTED[name]))
+    assert session.check(first_steps, "loss", source, seed=1).outcome is Outcome.PASSED
