@@ -2,7 +2,7 @@
 
 PYTHON ?= python
 
-.PHONY: check format lint types imports test verify
+.PHONY: check format lint types imports test verify benchmarks
 
 check: format lint types imports test
 
@@ -24,3 +24,7 @@ test:
 # Every example of every lesson; `test` takes a part of those that train a whole model each.
 verify:
 	dl-tutor verify
+
+# On a machine at rest: about 20 minutes. Needs the extra `bench`, and vim.
+benchmarks:
+	$(PYTHON) -m benchmarks --write

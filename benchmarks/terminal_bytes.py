@@ -1,38 +1,34 @@
-"""How many bytes one typed character sends to the terminal.
+"""Bytes sent to the terminal: for a typed character, a scrolled line, a second of a live chart.
 
     python -m benchmarks.terminal_bytes
 
-Runs real programs in a pseudo-terminal: the tutor's editor, Textual's own TextArea, and vim, all
-with the same file, and types the same text into each, one character at a time, waiting until the
-output has been quiet before the next. Prints a Markdown table of medians; what counts is the
-ratio of its rows. Bytes depend on the file, the text and the colours, not on the machine.
+Runs real programs in a pseudo-terminal, all with the same file: the tutor, a plain Textual
+TextArea, pythonlings and vim. Keys are sent one at a time, each when the output of the one before
+has been quiet; the tables show medians. Bytes depend on the file and the colours, not on the
+machine. The chart is that of `torch_digits:train`: all bytes from its beginning to the verdict.
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
-import select
-import shutil
-import signal
 import statistics
-import struct
 import sys
 import tempfile
-import termios
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+
+from benchmarks import figures, peers
+from benchmarks.terminal import CTRL, DOWN, ESCAPE, F6, Terminal, tutor, tutor_at
 
 SIZES = ((80, 24), (160, 45))
 LINE = 25
-"""Of PROGRAM; the text is typed at its end."""
-TYPED = "    loss = F.cross_entropy(model(X + 0.1 * noise), y)  # mean"
-QUIET_SECONDS = 0.15
-START_SECONDS = 20.0
+"""Of PROGRAM; the text is typed there."""
+TYPED = "    loss = F.cross_entropy(model(X + 0.1), y)"
+SCROLLED_LINES = 10
+LINES_ABOVE = 60
+"""More than any of the screens has: the next line is beneath the last that is seen."""
+TRAINING, VERDICT = "torch_digits:train", "Passed"
 
 PROGRAM = '''"""A training loop in PyTorch."""
 
@@ -84,116 +80,122 @@ def train(model, X, y, epochs=20, batch_size=32):
         print(f"epoch {epoch}: {evaluate(model, X, y):.3f}")
 '''
 
+TEXT_AREA = """
+import sys
+from pathlib import Path
+from textual.app import App
+from textual.containers import Horizontal
+from textual.widgets import Static, TextArea
 
-@dataclass(frozen=True)
-class Terminal:
-    """The side of a pseudo-terminal that a person would sit at."""
+class Bench(App):
+    CSS = "Horizontal > * { width: 1fr; height: 1fr; }"
 
-    fd: int
+    def compose(self):
+        text = Path(sys.argv[1]).read_text()
+        with Horizontal():
+            if sys.argv[2] == "half":
+                yield Static("What this step asks for. " * 60)
+            yield TextArea.code_editor(text, language="python", theme="css")
 
-    def type(self, text: str) -> int:
-        """Send a key; returns how many bytes came back until it was quiet."""
-        os.write(self.fd, text.encode())
-        return len(self.read_until_quiet())
+    def on_mount(self):
+        self.query_one(TextArea).focus()
 
-    def read_until_quiet(self, first_seconds: float = 1.0) -> bytes:
-        """Output until none has come for QUIET_SECONDS; waits `first_seconds` for its begin."""
-        output = b""
-        wait = first_seconds
-        while select.select([self.fd], [], [], wait)[0]:
-            try:
-                output += os.read(self.fd, 1 << 16)
-            except OSError:  # Linux reports the end of the program so.
-                break
-            wait = QUIET_SECONDS
-        return output
-
-
-@contextmanager
-def running(command: Sequence[str], width: int, height: int) -> Iterator[Terminal]:
-    """`command` in a terminal of that size, ended at the end."""
-    process, fd = pty.fork()
-    if process == 0:
-        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
-        os.environ.pop("NO_COLOR", None)
-        os.execvp(command[0], list(command))
-    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
-    terminal = Terminal(fd)
-    try:
-        terminal.read_until_quiet(START_SECONDS)
-        time.sleep(1.0)
-        terminal.read_until_quiet()
-        yield terminal
-    finally:
-        os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
-        os.close(fd)
+Bench().run()
+"""
 
 
-def bytes_per_character(command: Sequence[str], first_keys: str, size: tuple[int, int]) -> float:
-    """Median over the characters of TYPED."""
-    with running(command, *size) as terminal:
-        if first_keys:
-            terminal.type(first_keys)
-        return statistics.median(terminal.type(character) for character in TYPED)
+def bytes_of_keys(terminal: Terminal, first: str = "", last: str = "") -> tuple[float, float]:
+    """Medians for a character and for a line, when the program shows the top of the file.
+
+    `first` and `last`: keys before and after typing.
+    """
+    terminal.press(DOWN * (LINE - 1) + first)
+    character = statistics.median(terminal.press(key) for key in TYPED)
+    terminal.press(last)
+    terminal.press(DOWN * (LINES_ABOVE - LINE))
+    line = statistics.median(terminal.press(DOWN) for _ in range(SCROLLED_LINES))
+    return character, line
 
 
-def show(widget: str, layout: str, path: Path) -> None:
-    """Run one editing widget in an app, as the child process of the benchmark."""
-    from textual.app import App, ComposeResult
-    from textual.containers import Horizontal
-    from textual.widgets import Static, TextArea
+def of_tutor(folder: Path, size: tuple[int, int]) -> tuple[float, float]:
+    (folder / "first_steps.py").write_text(PROGRAM * 2)
+    with tutor(folder, "first_steps", size=size) as terminal:
+        terminal.wait_for("First steps")
+        terminal.rest_until_calm()
+        if size[0] < 100:
+            terminal.press(F6)  # one pane at a time: the code's
+        return bytes_of_keys(terminal)
 
-    from tutor.ui.widgets.editor import Editor
 
-    class Bench(App[None]):
-        CSS = "Horizontal > * { width: 1fr; height: 1fr; }"
+def of_text_area(layout: str, folder: Path, size: tuple[int, int]) -> tuple[float, float]:
+    path = folder / "exercise.py"
+    path.write_text(PROGRAM * 2)
+    with Terminal([sys.executable, "-c", TEXT_AREA, str(path), layout], size) as terminal:
+        terminal.wait_for("import torch")
+        terminal.rest_until_calm()
+        return bytes_of_keys(terminal)
 
-        def compose(self) -> ComposeResult:
-            text = path.read_text()
-            with Horizontal():
-                if layout == "half":
-                    yield Static("What this step asks for. " * 60)
-                yield (
-                    Editor(text)
-                    if widget == "editor"
-                    else TextArea.code_editor(text, language="python", theme="css")
-                )
 
-        def on_mount(self) -> None:
-            area = self.query_one(TextArea)
-            area.focus()
-            area.move_cursor((LINE - 1, 0))
+def of_pythonlings(folder: Path, size: tuple[int, int]) -> tuple[float, float]:
+    command = peers.pythonlings(folder)
+    peers.first_exercise(folder).write_text(PROGRAM * 2)
+    with Terminal(command, size) as terminal:
+        terminal.wait_for("Press Enter to start")
+        terminal.rest_until_calm()
+        terminal.press("\r")
+        return bytes_of_keys(terminal)
 
-    Bench().run()
+
+def of_vim(folder: Path, size: tuple[int, int]) -> tuple[float, float]:
+    path = folder / "exercise.py"
+    path.write_text(PROGRAM * 2)
+    command = [peers.vim(), "-u", "NONE", "-N", "-n", "-c", "set number", str(path)]
+    with Terminal(command, size) as terminal:
+        terminal.rest_until_calm()  # pyte does not know all that vim says
+        return bytes_of_keys(terminal, first="i", last=ESCAPE)
+
+
+def bytes_per_second(folder: Path, size: tuple[int, int]) -> float:
+    with tutor_at(folder, TRAINING, size) as terminal:
+        terminal.expect(VERDICT)
+        terminal.send(CTRL["r"])
+        terminal.rest(1.0)  # panes come to the front
+        began, before = time.perf_counter(), terminal.bytes_read
+        while (ended := terminal.seen_at(VERDICT)) is None:
+            terminal.rest(0.05)
+        return (terminal.bytes_read - before) / (ended - began)
+
+
+PROGRAMS: Mapping[str, Callable[[Path, tuple[int, int]], tuple[float, float]]] = {
+    "dl-tutor": of_tutor,
+    "Textual TextArea, full screen": partial(of_text_area, "full"),
+    "Textual TextArea, half screen": partial(of_text_area, "half"),
+    f"pythonlings {peers.PYTHONLINGS}": of_pythonlings,
+    "vim": of_vim,
+}
 
 
 def main() -> None:
-    vim = shutil.which("vim") or shutil.which("vim.tiny")
-    print("| program | 80×24 | 160×45 |\n| --- | ---: | ---: |")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "exercise.py"
-        path.write_text(PROGRAM)
-        this = [sys.executable, "-m", "benchmarks.terminal_bytes"]
-        for layout in ("full", "half"):
-            for widget in ("editor", "textarea"):
-                cells = [
-                    bytes_per_character([*this, widget, layout, str(path)], "", size)
-                    for size in SIZES
-                ]
-                print(
-                    f"| {widget}, {layout} screen | {cells[0]:.0f} | {cells[1]:.0f} |", flush=True
-                )
-        if vim is None:
-            print("| vim | not installed | not installed |")
-        else:
-            command = [vim, "-u", "NONE", "-N", "-n", "-c", "set number", str(path)]
-            cells = [bytes_per_character(command, f"{LINE}Gi", size) for size in SIZES]
-            print(f"| {Path(vim).name}, full screen | {cells[0]:.0f} | {cells[1]:.0f} |")
+    figures.options(__doc__, rounds=1).parse_args()
+    figures.head(
+        "program",
+        *(f"{what}, {columns}×{rows}" for columns, rows in SIZES for what in ("character", "line")),
+    )
+    for name, measure in PROGRAMS.items():
+        cells = []
+        for size in SIZES:
+            with tempfile.TemporaryDirectory() as folder:
+                cells += [f"{figure:.0f}" for figure in measure(Path(folder), size)]
+        figures.row(name, *cells)
+    figures.head(
+        "dl-tutor, a second of a live chart", *(f"{columns}×{rows}" for columns, rows in SIZES)
+    )
+    cells = []
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            cells.append(f"{bytes_per_second(Path(folder), size):.0f}")
+    figures.row(f"`{TRAINING}`", *cells)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 4:
-        show(sys.argv[1], sys.argv[2], Path(sys.argv[3]))
-    else:
-        main()
+    main()

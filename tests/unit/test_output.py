@@ -45,3 +45,19 @@ def test_a_gigabyte_without_a_newline_stays_small() -> None:
         output.feed(block)
     assert output.total_bytes == 1 << 30
     assert len(output.text()) < 300_000
+
+
+def test_the_last_lines_are_those_of_the_text() -> None:
+    output = Output()
+    for number in range(200_000):
+        output.feed(f"\x1b[1mline\x1b[0m {number}\n".encode())
+    last = output.last_lines()
+    assert output.text().endswith(last)
+    assert last.startswith("line ")
+    assert 50 < len(last.splitlines()) <= 100
+
+
+def test_the_last_lines_of_a_short_output_are_all_of_it() -> None:
+    output = Output()
+    output.feed(b"one\ntwo")
+    assert output.last_lines() == "one\ntwo"

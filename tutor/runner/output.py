@@ -7,6 +7,9 @@ from collections import deque
 
 _HEAD_BYTES = 64 * 1024
 _TAIL_BYTES = 192 * 1024
+_LAST_BYTES = 16 * 1024
+_LAST_LINES = 100
+_LAST_CHARACTERS = 4000
 
 # Terminal control: CSI, OSC (ended by BEL or ST), and two-character escapes.
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?")
@@ -50,6 +53,13 @@ class Output:
         if left_out <= 0:
             return shown(head + tail)
         return f"{shown(head)}\n[… {left_out:,} bytes …]\n{shown(tail)}"
+
+    def last_lines(self) -> str:
+        """The end of the text, cheaply: for a look several times a second while it grows."""
+        data = (bytes(self._head) + b"".join(list(self._tail)))[-_LAST_BYTES:]
+        if len(data) < self.total_bytes:
+            data = data[data.find(b"\n") + 1 :]  # no part of an escape sequence
+        return "\n".join(shown(data).split("\n")[-_LAST_LINES:])[-_LAST_CHARACTERS:]
 
 
 def plain(text: str) -> str:

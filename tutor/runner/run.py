@@ -225,7 +225,7 @@ class Run:
             return
         self._last_told = now
         live = {name: tuple(values) for name, values in self.record.live.items()}
-        output = self._worker.output.text()[-4000:]
+        output = self._worker.output.last_lines()
         self._on_progress(Progress(self._number, self._phase, self._elapsed(), live, output))
 
     def _beyond_a_limit(self) -> Judgement | None:

@@ -120,4 +120,6 @@ class ResultsPane(Vertical, Translated):
         if output != self._output:
             self._output = output
             self.has_output = bool(output)
-            self.query_one("#output", Log).clear().write(output)
+            # `write` repaints for each line: half a second of standstill after a flood.
+            log = self.query_one("#output", Log).clear().write_lines([output])
+            log.scroll_end(animate=False, immediate=True, x_axis=False)
