@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LOCK_TIMEOUT_SECONDS = 2.0
 """Another process holds the lock for milliseconds; more means that it hangs."""
 
-Preference: TypeAlias = Literal["language", "theme"]
+Preference: TypeAlias = Literal["language", "theme", "tour"]
 Change: TypeAlias = Callable[[Document], None]
 
 

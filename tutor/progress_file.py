@@ -14,10 +14,10 @@ FORMAT = 1
 
 Document: TypeAlias = dict[str, Any]
 """`format`; `passed`: lesson id -> step id -> ISO time; `hints`: lesson id -> step id -> number
-shown; `devices`: machine -> device id; `last`: lesson id; `language`, `theme`. What else stands
-there is kept."""
+shown; `devices`: machine -> device id; `last`: lesson id; `language`, `theme`; `tour`: that it
+was seen. What else stands there is kept."""
 
-_TEXTS = ("last", "language", "theme")
+_TEXTS = ("last", "language", "theme", "tour")
 
 
 class NewerFormatError(WorkspaceError):

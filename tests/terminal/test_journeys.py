@@ -21,6 +21,11 @@ def test_a_beginner_makes_three_mistakes_and_passes(tmp_path: Path) -> None:
     """Checks the blank, forgets a name, takes the sum for the mean; then reads and corrects."""
     with Program(tmp_path, "first_steps", columns=120, rows=40) as program:
         program.wait_for("before the first step")
+        program.wait_for("Tour 1 of 5")
+        program.press("enter")
+        program.wait_for("Tour 2 of 5")
+        program.press("escape")
+        program.wait_until_gone("Tour")
         program.press("ctrl+n")
         program.wait_for("step 1 of 3")
 
@@ -85,7 +90,7 @@ def test_somebody_on_a_slow_line_sees_each_character_within_half_a_second(tmp_pa
     """10 KB/s, a character every fifth of a second, in the largest usual terminal."""
     with Program(tmp_path, "first_steps", columns=160, rows=45, bytes_per_second=10_000) as program:
         program.wait_for("^q Quit")
-        program.press("ctrl+n", "end", "enter")
+        program.press("escape", "ctrl+n", "end", "enter")
         late = []
         text = "# a loss"
         for length, character in enumerate(text, 1):

@@ -102,6 +102,7 @@ async def learner(
     lesson: str | None = "first_steps",
     size: tuple[int, int] = WIDE,
     language: Language = "en",
+    tour: bool = False,
 ) -> AsyncIterator[Learner]:
     app = TutorApp(COURSE, Config(language=language, workspace=workspace), lesson)
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -109,6 +110,8 @@ async def learner(
         if lesson is not None:
             await someone.until(lambda: isinstance(app.screen, LessonScreen), "for the lesson")
             await someone.until(lambda: someone.screen.is_complete, "for the whole screen")
+            if not tour and someone.screen.tour is not None:
+                someone.screen.end_tour()  # They have seen it.
         await someone.pilot.pause()
         yield someone
         await asyncio.sleep(0)

@@ -62,6 +62,7 @@ LESSON_COMMANDS = (
     Command("reset", "f8"),
     Command("review", "ctrl+backslash"),
     Command("course_map", "f3", WIDE),
+    Command("tour", "shift+f2,f14"),
 )
 
 APP_COMMANDS = (

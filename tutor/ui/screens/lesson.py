@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
+from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from tutor.course.model import Step
@@ -15,7 +16,7 @@ from tutor.frameworks import FRAMEWORKS
 from tutor.ui.keys import COMMANDS, LESSON_COMMANDS, bindings, shown
 from tutor.ui.messages import RunFailed, RunFinished, RunProgressed
 from tutor.ui.pages import Place, is_finished
-from tutor.ui.screens.lesson_assistance import LessonAssistance
+from tutor.ui.screens.lesson_tour import LessonTour
 from tutor.ui.widgets.code_pane import CodePane
 from tutor.ui.widgets.pane_bar import PANES, Pane, PaneBar
 
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
     from tutor.runner.results import StepResult
 
 
-class LessonScreen(LessonAssistance):
+class LessonScreen(LessonTour):
     """Nothing is judged here: the session says what the code did, and this screen shows it."""
 
-    BINDINGS = bindings(LESSON_COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(LESSON_COMMANDS),
+        Binding("enter", "tour_next", show=False, priority=True),
+    ]
     COMMANDS_OF_ITS_OWN = LESSON_COMMANDS
 
     run_number: reactive[int] = reactive(0, init=False)
@@ -44,6 +48,10 @@ class LessonScreen(LessonAssistance):
                 return self.is_busy
             case "close":
                 return not self.is_busy and self._what_is_open() is not None
+            case "tour_next":
+                return self._what_is_open() == "tour"
+            case "check" | "run":
+                return not self.code.is_searching  # The search has its own use for the key.
             case "solution" | "hint" | "attempts" | "translate":
                 return self.place.step is not None
             case "review":
@@ -240,6 +248,8 @@ class LessonScreen(LessonAssistance):
             return "completion"
         if self.code.is_searching:
             return "search"
+        if self.tour is not None:
+            return "tour"
         if self.shows_side:
             return "side"
         if self.is_narrow and self.pane in ("verdict", "output"):
@@ -252,6 +262,8 @@ class LessonScreen(LessonAssistance):
                 self.code.close_completions()
             case "search":
                 self.code.close_search()
+            case "tour":
+                self.end_tour()
             case "side":
                 self.close_side()
             case "result":

@@ -105,6 +105,10 @@ class LessonLayout(TutorScreen[None]):
         self.watch(self.app, "device", self._follow_device, init=False)
         if self.place.step is not None:
             self.code.go_to_step(self.place.step.id)
+        await self.welcome()
+
+    async def welcome(self) -> None:
+        """What a learner sees the first time."""
 
     def _follow_device(self) -> None:
         self.show_state()
