@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tutor.course import starter
 from tutor.course.model import LANGUAGES, Course, Example, Language, Lesson, Step
-from tutor.runner.results import Outcome, StepResult
+from tutor.runner.results import Outcome, Progress, StepResult
 from tutor.runner.sentences import template
 from tutor.runner.session import Session
 
@@ -134,19 +134,34 @@ def verify_runs(
 
         def judged(trial: _Trial, seed: int) -> Claim:
             session = idle.get()
+            told: list[Progress] = []
             try:
-                result = session.check(lesson, trial.step, trial.source, device=device, seed=seed)
+                result = session.check(
+                    lesson,
+                    trial.step,
+                    trial.source,
+                    device=device,
+                    seed=seed,
+                    on_progress=lambda progress: told.__setitem__(slice(None), [progress]),
+                )
             finally:
                 idle.put(session)
-            return _judge(course, lesson, trial, seed, result)
+            step = lesson.step(trial.step)
+            count = len(told[0].live.get(step.live or "", ())) if told else 0
+            return _judge(course, lesson, trial, seed, result, count)
 
         runs = [pool.submit(judged, trial, seed) for trial in trials for seed in seeds]
         for run in as_completed(runs):
             yield run.result()
 
 
-def _judge(course: Course, lesson: Lesson, trial: _Trial, seed: int, result: StepResult) -> Claim:
-    problem = _problem(trial, lesson.step(trial.step), result)
+def _judge(
+    course: Course, lesson: Lesson, trial: _Trial, seed: int, result: StepResult, live_count: int
+) -> Claim:
+    step = lesson.step(trial.step)
+    problem = _problem(trial, step, result)
+    if trial.subject == "solution" and step.live_count not in (None, live_count):
+        problem = problem or f"live_count is {step.live_count}, but {live_count} values came"
     for language in LANGUAGES:
         problem = problem or _unspoken(course, lesson, result, language)
     return Claim(

@@ -143,13 +143,6 @@ async def test_help_lists_the_keys_and_the_file(tmp_path: Path) -> None:
         assert "first_steps.py" in someone.seen
 
 
-async def test_the_command_palette_knows_every_command_and_lesson(tmp_path: Path) -> None:
-    async with learner(tmp_path) as someone:
-        names = {command.title for command in someone.app.get_system_commands(someone.app.screen)}
-        assert {"Check", "Run", "Start again", "Device", "Quit"} <= names
-        assert any(name.startswith("Lesson: First steps") for name in names)
-
-
 async def test_another_lesson_opens_from_within_a_lesson(tmp_path: Path) -> None:
     async with learner(tmp_path) as someone:
         someone.app.open_lesson("tf_toy")

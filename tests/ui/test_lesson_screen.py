@@ -9,6 +9,7 @@ import psutil
 from tests.ui.lessons import NARROW, SOLUTION, STARTER, learner, mistaken
 from tutor.runner.results import Progress
 from tutor.ui.messages import RunFinished, RunProgressed
+from tutor.ui.widgets.running import Expectation
 
 
 async def test_a_new_lesson_begins_with_its_introduction(tmp_path: Path) -> None:
@@ -170,6 +171,24 @@ async def test_messages_of_an_older_run_are_dropped(tmp_path: Path) -> None:
         assert someone.screen.results["loss"] != stale
 
 
+async def test_a_run_says_how_far_it_is(tmp_path: Path) -> None:
+    async with learner(tmp_path) as someone:
+
+        async def seen(total: int | None, count: int) -> str:
+            pane = someone.screen.results_pane
+            pane.begin(Expectation("train", "TensorFlow", "CPU", 8.0, "loss", total))
+            live = {"loss": (1.0,) * count}
+            pane.show_progress(Progress(1, "running", 2.0, live, ""))
+            await someone.pilot.pause()
+            return someone.seen
+
+        half = await seen(1440, 720)
+        assert f"{'━' * 15}{'─' * 15}  720 of 1,440 updates" in half
+        assert "of about 8 s" in half
+        assert "720 updates so far" in await seen(None, 720)
+        assert "1,441 updates so far" in await seen(1440, 1441), "not the loop that was expected"
+
+
 def test_a_burst_of_progress_is_drawn_once() -> None:
     older = RunProgressed(1, Progress(1, "running", 1.0, {}, ""))
     newer = RunProgressed(1, Progress(1, "running", 1.1, {}, ""))
@@ -189,6 +208,14 @@ async def test_narrow_the_result_comes_to_the_front_and_escape_leads_back_to_the
         await someone.press("escape")
         assert "for _ in range(n_steps)" in someone.seen
         assert someone.app.focused is someone.screen.code.editor
+
+
+async def test_narrow_the_blank_is_in_the_middle_of_the_code(tmp_path: Path) -> None:
+    async with learner(tmp_path, size=NARROW) as someone:
+        await someone.press("ctrl+n", "ctrl+l")
+        await someone.pilot.pause(0.2)
+        assert "def loss(w, b, x, y):" in someone.seen
+        assert 'NotImplementedError("to do: loss")' in someone.seen
 
 
 async def test_narrow_one_key_goes_round_all_panes(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from tutor.runner.output import Output, shown
         (b"\xff\xfe broken", "�� broken"),
         (b"I0000 00:00:1.2 7 port.cc:153] oneDNN\nkept\n", "kept\n"),
         (b"\x00\x01\x02ok", "ok"),
+        ("\x1b[32m━━\x1b[0m\x1b[37m━━━\x1b[0m 1s".encode(), "━━─── 1s"),
         ("日本語\n".encode(), "日本語\n"),
     ],
 )

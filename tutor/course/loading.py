@@ -188,6 +188,7 @@ def _step(table: Table, framework: str, with_checkers: bool) -> Step:
         checks=checks,
         charts=tuple(_chart(entry) for entry in table.tables("charts")),
         live=table.take("live", str, "") or None,
+        live_count=table.take("live_count", int, 0) or None,
         may_lack=table.take("may_lack", str, "") or None,
     )
     table.finish()

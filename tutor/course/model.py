@@ -90,6 +90,8 @@ class Step:
     charts: tuple[Chart, ...]
     live: str | None
     """Name of the progress value that is drawn while the step runs, e.g. `loss`."""
+    live_count: int | None = None
+    """How many of them the solution gives, so that the screen can say how far a run is."""
     may_lack: str | None = None
     """The finding with which its probe may say that it isn't runnable here, e.g. `no-network`."""
 

@@ -13,6 +13,8 @@ _LAST_CHARACTERS = 4000
 
 # Terminal control: CSI, OSC (ended by BEL or ST), and two-character escapes.
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?")
+# Of its bar Keras draws what is still to come in white, which without colours looks done as well.
+_TO_COME = re.compile(r"\x1b\[37m(━+)")
 _CONTROLS = re.compile(r"[\x00-\x07\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Half characters, which no text can be written with: names of files that are not UTF-8.
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
@@ -70,7 +72,8 @@ def plain(text: str) -> str:
 
 def shown(data: bytes) -> str:
     """Bytes as text without control sequences; `\\r` and `\\b` act as they do in a terminal."""
-    text = _ESCAPES.sub("", data.decode("utf-8", errors="replace"))
+    text = data.decode("utf-8", errors="replace")
+    text = _ESCAPES.sub("", _TO_COME.sub(lambda bar: "─" * len(bar[1]), text))
     text = _CONTROLS.sub("", text.replace("\r\n", "\n"))
     lines = (_overwritten(line) for line in text.split("\n"))
     return "\n".join(line for line in lines if not _LOGS.match(line))

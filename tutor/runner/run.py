@@ -195,6 +195,8 @@ class Run:
                 case "error":
                     return self._judge_error(course, message)
                 case "finished":
+                    self._last_told = 0.0
+                    self._tell()  # Everything, also of the last tenth of a second.
                     return self._judge(message)
                 case _:
                     try:

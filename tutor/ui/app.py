@@ -6,16 +6,14 @@ import asyncio
 import gc
 import platform
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App, SystemCommand
-from textual.binding import Binding
-from textual.dom import DOMNode
+from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from tutor.course.model import LANGUAGES, Course, Language, Lesson
 from tutor.errors import TutorError
@@ -23,7 +21,7 @@ from tutor.paths import config_file
 from tutor.progress import Progress
 from tutor.runner import devices
 from tutor.ui.exercise_file import ExerciseFile
-from tutor.ui.keys import APP_COMMANDS, WIDE, Command, bindings, use_keys
+from tutor.ui.keys import APP_COMMANDS, WIDE, bindings, use_keys
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.signals import EndingSignals
 from tutor.ui.strings import Strings, load_strings
@@ -31,10 +29,18 @@ from tutor.ui.themes import THEMES, rich_styles
 from tutor.workspace import Workspace
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from tutor.config import Config
     from tutor.runner.session import Session
 
 MINIMUM_COLUMNS, MINIMUM_ROWS = 60, 15
+
+
+def _palette() -> type[Provider]:
+    from tutor.ui.palette import Palette
+
+    return Palette
 
 
 class TutorApp(App[None]):
@@ -42,7 +48,11 @@ class TutorApp(App[None]):
 
     TITLE = "dl-tutor"
     CSS_PATH = "tutor.tcss"
-    BINDINGS = bindings(APP_COMMANDS)
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(APP_COMMANDS),
+        Binding("question_mark", "help", show=False),  # Where nobody types.
+    ]
 
     strings: reactive[Strings] = reactive(partial(load_strings, "en"), init=False)
     device: reactive[str] = reactive("cpu", init=False)
@@ -275,14 +285,25 @@ class TutorApp(App[None]):
                 self.progress.set_device(platform.node(), device_id)
                 self.notify(self.strings("devices.chosen", device=self.device_title))
 
+        if isinstance(self.screen, DevicePicker):
+            return
         known, look = devices.fixed_devices(self.config), partial(devices.devices, self.config)
         self.push_screen(DevicePicker(known, look, self._chosen_device()), choose)
 
     def action_help(self) -> None:
         from tutor.ui.screens.help import Help
 
+        if isinstance(self.screen, Help):
+            self.screen.dismiss(None)
+            return
         path = self.screen.file_path if isinstance(self.screen, TutorScreen) else None
-        self.push_screen(Help(path))
+        self.push_screen(Help(self._help_section(), path))
+
+    def _help_section(self) -> str:
+        """Of the innermost part that has the focus and has keys of its own."""
+        around = self.focused.ancestors_with_self if self.focused else [self.screen]
+        named = (getattr(node, "HELP_SECTION", None) for node in around)
+        return next((name for name in named if name), "everywhere")
 
     # The command palette
 
@@ -292,24 +313,6 @@ class TutorApp(App[None]):
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             placeholder = self.strings("palette.placeholder")
             self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        from tutor.course.loading import lesson_titles
-
-        strings = self.strings
-        commands: list[tuple[Command, DOMNode]] = [(command, self) for command in APP_COMMANDS]
-        if isinstance(screen, TutorScreen):
-            commands = [(command, screen) for command in screen.COMMANDS_OF_ITS_OWN] + commands
-        for command, owner in commands:
-            if command.action != "command_palette" and owner.check_action(command.action, ()):
-                yield SystemCommand(
-                    strings(f"commands.{command.action}.title"),
-                    strings(f"commands.{command.action}.help"),
-                    partial(self.run_action, command.action, owner),
-                )
-        for lesson_id, title in lesson_titles(self.course, strings.language).items():
-            name = strings("palette.lesson", title=title)
-            yield SystemCommand(name, lesson_id, partial(self.open_lesson, lesson_id))
 
 
 def run(course: Course, config: Config, lesson_id: str | None = None) -> int:

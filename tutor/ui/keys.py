@@ -81,6 +81,23 @@ MAP_COMMANDS = tuple(
     command for command in LESSON_COMMANDS if command.action in ("close", "search")
 )
 
+CODE_COMMANDS = tuple(
+    command
+    for command in LESSON_COMMANDS
+    if command.action
+    in (
+        "next_blank",
+        "complete",
+        "documentation",
+        "next_mark",
+        "search",
+        "edit_elsewhere",
+        "save",
+        "reset",
+    )
+)
+"""About the learner's code: help tells them with the editor's own keys."""
+
 COMMANDS = {command.action: command for command in LESSON_COMMANDS + APP_COMMANDS}
 """By action, in the order in which the footer shows them."""
 

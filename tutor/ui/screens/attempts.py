@@ -32,6 +32,7 @@ class AttemptsScreen(TutorDialog[Attempt | None]):
 
     # As in TutorScreen; Textual types it as a list.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
+    HELP_SECTION = "attempts"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f7", "close", show=False),
         Binding("space", "mark", show=False),
@@ -46,8 +47,7 @@ class AttemptsScreen(TutorDialog[Attempt | None]):
         """Index of the attempt with which the highlighted one is compared."""
 
     def compose(self) -> ComposeResult:
-        strings = self.tutor.strings
-        yield Static(strings("attempts.title", step=self.step.id), id="attempts-title")
+        yield Static(id="attempts-title")
         with Horizontal():
             yield OptionList(id="timeline")
             with Vertical(id="comparison"):
@@ -55,10 +55,19 @@ class AttemptsScreen(TutorDialog[Attempt | None]):
                 yield ChartView(id="curves")
                 with ScrollableContainer(id="changes"):
                     yield Static(id="difference")
-        yield Static(sentence(strings("attempts.keys"), "tutor.muted"), id="attempts-keys")
+        yield Static(id="attempts-keys")
 
     def on_mount(self) -> None:
         self.show_timeline(highlighted=0)
+        self.translate()
+
+    def translate(self) -> None:
+        strings = self.tutor.strings
+        title = strings("attempts.title", step=self.step.id)
+        self.query_one("#attempts-title", Static).update(title)
+        keys = sentence(strings("attempts.keys"), "tutor.muted")
+        self.query_one("#attempts-keys", Static).update(keys)
+        self.show_comparison()
 
     @property
     def timeline(self) -> OptionList:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
 from tutor.ui.keys import COMMANDS, WIDE, Command, keys_of
@@ -26,6 +26,8 @@ class TutorScreen(Screen[ScreenResultType]):
 
     COMMANDS_OF_ITS_OWN: ClassVar[tuple[Command, ...]] = ()
     """For the command palette."""
+    HELP_SECTION = ""
+    """Of the keys that work here; widgets may name one of their own."""
     SPARE_COLUMNS = 0
     """Of the footer, that the commands of other screens would take."""
 
@@ -56,6 +58,17 @@ class TutorScreen(Screen[ScreenResultType]):
 
 class TutorDialog(ModalScreen[ScreenResultType]):
     """A small page in front of the screen. Escape closes it."""
+
+    HELP_SECTION = ""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "app.help", show=False)]
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "strings", self.translate, init=False)
+
+    def translate(self) -> None:
+        """Write every text again: the language has changed."""
+        self.refresh(recompose=True)
+        self.call_after_refresh(self.focus_next)
 
     @property
     def tutor(self) -> TutorApp:
@@ -91,5 +104,6 @@ def described(
 
 
 def _rank(key: str) -> int:
-    """A command's first key is the one that the footer shows."""
-    return min(keys_of(action).index(key) for action in COMMANDS if key in keys_of(action))
+    """A command's first key is the one that the footer shows; `?` stands in no table."""
+    ranks = [keys_of(action).index(key) for action in COMMANDS if key in keys_of(action)]
+    return min(ranks, default=9)

@@ -34,6 +34,7 @@ class CourseMap(TutorScreen[None]):
     SPARE_COLUMNS = 80
     BINDINGS = bindings(MAP_COMMANDS)
     COMMANDS_OF_ITS_OWN = MAP_COMMANDS
+    HELP_SECTION = "map"
 
     def __init__(self) -> None:
         super().__init__()

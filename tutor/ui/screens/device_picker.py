@@ -30,6 +30,7 @@ class DevicePicker(TutorDialog[str | None]):
     A device that can't be used now can't be chosen: a sentence says why, and the CPU is offered.
     """
 
+    HELP_SECTION = "devices"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
 
     def __init__(
@@ -46,17 +47,23 @@ class DevicePicker(TutorDialog[str | None]):
         """What the learner wanted and can't have; the CPU is highlighted in its place."""
 
     def compose(self) -> ComposeResult:
-        strings = self.tutor.strings
         with Vertical(classes="box large"):
-            yield Static(sentence(strings("devices.title"), "tutor.strong"))
+            yield Static(id="devices-title")
             yield OptionList(id="devices", classes="spaced")
             yield Static(id="device-sentence", classes="spaced")
-            yield Static(sentence(strings("devices.keys"), "tutor.muted"), classes="spaced")
+            yield Static(id="devices-keys", classes="spaced")
 
     def on_mount(self) -> None:
-        self.show_devices()
+        self.translate()
         self.refresh_devices()
         self.set_interval(REFRESH_SECONDS, self.refresh_devices)
+
+    def translate(self) -> None:
+        strings = self.tutor.strings
+        title, keys = strings("devices.title"), strings("devices.keys")
+        self.query_one("#devices-title", Static).update(sentence(title, "tutor.strong"))
+        self.query_one("#devices-keys", Static).update(sentence(keys, "tutor.muted"))
+        self.show_devices(self.highlighted_id)
 
     @property
     def highlighted_id(self) -> str | None:

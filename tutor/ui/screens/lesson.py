@@ -34,6 +34,7 @@ class LessonScreen(LessonTour):
         Binding("enter", "tour_next", show=False, priority=True),
     ]
     COMMANDS_OF_ITS_OWN = LESSON_COMMANDS
+    HELP_SECTION = "text"
 
     run_number: reactive[int] = reactive(0, init=False)
     """Of the run that is going on; 0 when there is none."""
@@ -98,6 +99,7 @@ class LessonScreen(LessonTour):
                 self.tutor.device_title,
                 step.seconds if step else None,
                 step.live if step else None,
+                step.live_count if step else None,
             )
         )
         self.bring_to_front("verdict" if step else "output")

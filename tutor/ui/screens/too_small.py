@@ -18,6 +18,9 @@ class TooSmall(TutorDialog[None]):
     def on_mount(self) -> None:
         self.follow_size()
 
+    def translate(self) -> None:
+        self.follow_size()
+
     def on_resize(self) -> None:
         self.follow_size()
 

@@ -17,6 +17,7 @@ from tutor.ui.widgets.editor import Editor
 class CompletionList(OptionList):
     """Enter or Tab takes one; to type on closes it. Removes itself and gives the focus back."""
 
+    HELP_SECTION = "completions"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "select", show=False)]
 
     def __init__(self, editor: Editor, completions: Sequence[Completion]) -> None:

@@ -46,6 +46,7 @@ class Editor(FrugalTextArea):
     }
     """
 
+    HELP_SECTION = "editor"
     BINDINGS: ClassVar[list[BindingType]] = [
         # Terminals send ctrl+_ for ctrl+/.
         Binding("ctrl+underscore,ctrl+slash", "toggle_comment", "Comment", show=False),
@@ -119,6 +120,15 @@ class Editor(FrugalTextArea):
         row = max(0, min(line - 1, self.document.line_count - 1))
         text = self.document[row]
         self.move_cursor((row, len(text) - len(text.lstrip())), center=True)
+        self._is_to_center = not self.size
+
+    _is_to_center = False
+    """It was sent to a line before it was seen, and had no size to find the middle of."""
+
+    def on_resize(self) -> None:
+        if self._is_to_center and self.size:
+            self._is_to_center = False
+            self.call_after_refresh(self.scroll_cursor_visible, center=True)
 
     def action_to_start(self) -> None:
         self.move_cursor((0, 0))

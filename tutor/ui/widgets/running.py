@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
@@ -16,6 +17,7 @@ from tutor.ui.widgets.chart import ChartView
 from tutor.ui.widgets.translated import Translated
 
 LAST_LINES = 4
+BAR_CELLS = 30
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Expectation:
     seconds: float | None
     live: str | None
     """Name of the value that is drawn while the code runs."""
+    count: int | None
+    """How many of these values there will be, if a lesson can know that."""
 
 
 class RunningView(VerticalScroll, Translated):
@@ -44,6 +48,7 @@ class RunningView(VerticalScroll, Translated):
 
     def compose(self) -> ComposeResult:
         yield Static(id="phase")
+        yield Static(id="count")
         yield ChartView(id="live")
         yield Static(id="last-lines", markup=False)
 
@@ -59,6 +64,7 @@ class RunningView(VerticalScroll, Translated):
         self._began = time.monotonic()
         self.query_one("#live", ChartView).display = False
         self.query_one("#last-lines", Static).update()
+        self.query_one("#count", Static).update()
         self._clock.resume()
         self.show_phase()
 
@@ -78,6 +84,19 @@ class RunningView(VerticalScroll, Translated):
             chart = self.query_one("#live", ChartView)
             chart.display = True
             chart.show_live({name: progress.live[name]})
+            self.query_one("#count", Static).update(self._how_far(len(progress.live[name])))
+
+    def _how_far(self, count: int) -> Text:
+        total = self.expectation.count if self.expectation else None
+        if total is None or count > total:
+            return Text(self.strings("running.count", n=f"{count:,}"))
+        done = BAR_CELLS * count // total
+        # Heavy and light: it can be read without colours.
+        return Text.assemble(
+            ("━" * done, "tutor.passed"),
+            ("─" * (BAR_CELLS - done), "tutor.muted"),
+            f"  {self.strings('running.count_of', n=f'{count:,}', total=f'{total:,}')}",
+        )
 
     def show_phase(self) -> None:
         """Once a second: a screen over SSH should not be sent more than it needs."""

@@ -18,6 +18,7 @@ from tutor.ui.widgets.translated import Translated
 class SearchBar(Translated):
     """Enter finds the next place; the replacement's field replaces it."""
 
+    HELP_SECTION = "search"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "find", show=False, priority=True),
         Binding("up", "find(True)", show=False, priority=True),
