@@ -36,6 +36,7 @@ KEYS = {
     "f2": b"\x1bOQ",
     "f3": b"\x1bOR",
     "f6": b"\x1b[17~",
+    "f12": b"\x1b[24~",
     "shift+f9": b"\x1b[20;2~",
     "delete": b"\x1b[3~",
     "end": b"\x1b[F",

@@ -90,7 +90,9 @@ def test_somebody_on_a_slow_line_sees_each_character_within_half_a_second(tmp_pa
     """10 KB/s, a character every fifth of a second, in the largest usual terminal."""
     with Program(tmp_path, "first_steps", columns=160, rows=45, bytes_per_second=10_000) as program:
         program.wait_for("^q Quit")
-        program.press("escape", "ctrl+n", "end", "enter")
+        program.press("escape")
+        program.wait_until_gone("Tour")
+        program.press("ctrl+n", "end", "enter")
         late = []
         text = "# a loss"
         for length, character in enumerate(text, 1):

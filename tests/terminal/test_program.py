@@ -7,9 +7,12 @@ import signal
 import time
 from pathlib import Path
 
+import pyte.graphics
 import pytest
+from textual.color import Color
 
 from tests.terminal.program import Program
+from tests.unit.test_contrast import AA, XTERM, contrast
 from tutor.course.loading import load_course, load_lesson
 from tutor.course.starter import solution
 
@@ -46,7 +49,9 @@ def test_typed_text_is_saved_without_a_key_for_it(tmp_path: Path) -> None:
 def test_keys_that_arrive_at_once_are_taken_in_their_order(tmp_path: Path) -> None:
     with Program(tmp_path, "first_steps", columns=120, rows=30) as program:
         program.wait_for("^q Quit")
-        program.press("escape", "enter", "ctrl+home")  # Out of the tour, which has its own Enter.
+        program.press("escape")
+        program.wait_until_gone("Tour")  # It has its own Enter.
+        program.press("enter", "ctrl+home")
         for _ in range(5):
             program.type_without_waiting("# abx\x7fc\x1b[Hz\x1b[F!\r")
         program.wait_for("z# abc!")
@@ -156,3 +161,33 @@ def test_without_colour_the_verdict_can_still_be_read(tmp_path: Path) -> None:
         program.wait_for("step 1 of 3")
         program.press("ctrl+r")
         program.wait_for("✓ Passed")
+
+
+def test_sixteen_colours_are_enough_to_read_it(tmp_path: Path) -> None:
+    """Nothing but these is sent, and no text stands on a background that hides it."""
+    sixteen = {"TERM": "xterm", "COLORTERM": ""}
+    codes = (
+        (30, pyte.graphics.FG_ANSI, XTERM[:8]),
+        (90, pyte.graphics.FG_AIXTERM, XTERM[8:]),
+        (100, pyte.graphics.BG_AIXTERM, XTERM[8:]),  # Where pyte misspells a name.
+    )
+    palette = {
+        names[first + number]: Color.parse(color)
+        for first, names, colors in codes
+        for number, color in enumerate(colors)
+    }
+    with Program(tmp_path, "first_steps", columns=120, rows=30, environment=sixteen) as program:
+        program.wait_for("Tour 1 of 5")
+        for _ in ("dark", "light"):
+            program.settle()
+            seen = {
+                (cell.fg, cell.bg)
+                for row in program.screen.buffer.values()
+                for cell in row.values()
+                if cell.data.strip() and not cell.reverse
+            }
+            assert len(seen) >= 5, "titles, marks and syntax are still told apart"
+            assert {color for pair in seen for color in pair} <= palette.keys()
+            faint = {pair for pair in seen if contrast(*map(palette.__getitem__, pair)) < AA}
+            assert faint == set()
+            program.press("f12")

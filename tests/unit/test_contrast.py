@@ -5,10 +5,15 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.color import ColorType
+from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
+from tutor.ui.sixteen_colors import SixteenColors
 from tutor.ui.themes import THEMES, rich_styles
 from tutor.ui.widgets.syntax_colors import LIGHT
 
@@ -73,3 +78,60 @@ def test_the_light_syntax_colours_can_be_read_on_the_light_editor() -> None:
     for name, style in styles.items():
         assert style.color is not None
         assert contrast(Color.from_rich_color(style.color), surface) >= AA, name
+
+
+XTERM = [
+    "#000000",
+    "#cd0000",
+    "#00cd00",
+    "#cdcd00",
+    "#0000ee",
+    "#cd00cd",
+    "#00cdcd",
+    "#e5e5e5",
+    "#7f7f7f",
+    "#ff0000",
+    "#00ff00",
+    "#ffff00",
+    "#5c5cff",
+    "#ff00ff",
+    "#00ffff",
+    "#ffffff",
+]
+VGA = [
+    "#000000",
+    "#aa0000",
+    "#00aa00",
+    "#aa5500",
+    "#0000aa",
+    "#aa00aa",
+    "#00aaaa",
+    "#aaaaaa",
+    "#555555",
+    "#ff5555",
+    "#55ff55",
+    "#ffff55",
+    "#5555ff",
+    "#ff55ff",
+    "#55ffff",
+    "#ffffff",
+]
+_rgb = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: "rgb({},{},{})".format(*rgb))
+
+
+@given(st.none() | _rgb, st.none() | _rgb, st.booleans(), _rgb)
+def test_on_sixteen_colours_every_text_can_be_read(
+    text: str | None, surface: str | None, reverse: bool, around: str
+) -> None:
+    style = Style(color=text, bgcolor=surface, reverse=reverse, dim=True)
+    (segment,) = SixteenColors().apply([Segment("x", style)], Color.parse(around))
+    drawn = segment.style
+    assert drawn is not None
+    assert not drawn.dim
+    assert drawn.color is not None
+    assert drawn.bgcolor is not None
+    assert drawn.color.type is drawn.bgcolor.type is ColorType.STANDARD
+    numbers = drawn.color.number, drawn.bgcolor.number
+    for palette in (XTERM, VGA):
+        one, other = (Color.parse(palette[number or 0]) for number in numbers)
+        assert contrast(one, other) >= AA

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import platform
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -30,6 +30,7 @@ from tutor.workspace import Workspace
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.filter import LineFilter
 
     from tutor.config import Config
     from tutor.runner.session import Session
@@ -249,6 +250,14 @@ class TutorApp(App[None]):
         return not self.is_too_small or action not in ("help", "device", "command_palette")
 
     # What holds everywhere
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        filters = super().get_line_filters()
+        if self.console.color_system != "standard" or self.no_color or self.is_headless:
+            return filters
+        from tutor.ui.sixteen_colors import SixteenColors
+
+        return (*filters, SixteenColors())
 
     def get_key_display(self, binding: Binding) -> str:
         display = super().get_key_display(binding)
