@@ -12,7 +12,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -30,6 +30,7 @@ KEYS = {
     "ctrl+q": b"\x11",
     "ctrl+r": b"\x12",
     "ctrl+t": b"\x14",
+    "ctrl+z": b"\x1a",
     "enter": b"\r",
     "escape": b"\x1b",
     "f1": b"\x1bOP",
@@ -46,6 +47,7 @@ KEYS = {
 }
 """As xterm and tmux send them."""
 
+TUTOR = (sys.executable, "-m", "tutor")
 QUIET_SECONDS = 0.15
 LIMIT_SECONDS = 30.0
 
@@ -61,16 +63,22 @@ class Program:
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
         bytes_per_second: float | None = None,
+        command: Sequence[str] | None = None,
     ) -> None:
-        """`bytes_per_second`: of the line between the program and the terminal; None: no limit."""
+        """`bytes_per_second`: of the line between the program and the terminal; None: no limit.
+
+        `command` is run in the place of the tutor, a shell for example.
+        """
         self._bytes_per_second = bytes_per_second
+        self.written = bytearray()
+        """All that the terminal has received."""
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.status: int | None = None
         """Exit status as `waitpid` gives it; None while the program is alive."""
         # Not the C environment: readline, which pytest imports, has put the size of another
         # terminal there.
-        unwanted = ("COLUMNS", "LINES", "NO_COLOR", "LC_MESSAGES")
+        unwanted = ("COLORTERM", "COLUMNS", "LINES", "NO_COLOR", "LC_MESSAGES")
         child_environment = {
             **{name: value for name, value in os.environ.items() if name not in unwanted},
             "DL_TUTOR_HOME": str(home),
@@ -83,8 +91,8 @@ class Program:
         }
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            command = [sys.executable, "-m", "tutor", *arguments]
-            os.execve(command[0], command, child_environment)
+            command = command or TUTOR
+            os.execve(command[0], [*command, *arguments], child_environment)
         self.resize(columns, rows)
 
     def __enter__(self) -> Self:
@@ -182,6 +190,7 @@ class Program:
             return False  # The other side is closed.
         if self._bytes_per_second is not None:
             time.sleep(len(data) / self._bytes_per_second)
+        self.written += data
         # pyte takes the `>` and `?` of some private sequences for text.
         self._stream.feed(_without_private_modes(data))
         return bool(data)

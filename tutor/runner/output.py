@@ -12,7 +12,9 @@ _LAST_LINES = 100
 _LAST_CHARACTERS = 4000
 
 # Terminal control: CSI, OSC (ended by BEL or ST), and two-character escapes.
-_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?")
+_ESCAPES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?"
+)
 # Of its bar Keras draws what is still to come in white, which without colours looks done as well.
 _TO_COME = re.compile(r"\x1b\[37m(━+)")
 _CONTROLS = re.compile(r"[\x00-\x07\x0b\x0c\x0e-\x1f\x7f-\x9f]")

@@ -29,6 +29,8 @@ OnProgress: TypeAlias = Callable[[Progress], None]
 START_LIMIT_SECONDS = 180.0
 """For an import of the framework, on a slow disk under load."""
 _TICK_SECONDS = 0.1
+_SUSPENDED_SECONDS = 5.0
+"""A tick that takes so long is none: the tutor itself was stopped."""
 _OUTPUT_END_SECONDS = 0.5
 _LAST_WORDS_SECONDS = 2.0
 """For a launcher to say why its job ended."""
@@ -206,10 +208,16 @@ class Run:
 
     def _next_message(self) -> wire.Message | Closed | None:
         left = self._limit_seconds - self._elapsed()
+        began = time.monotonic()
         try:
             return self._worker.messages.get(timeout=max(0.0, min(_TICK_SECONDS, left)))
         except queue.Empty:
             return None
+        finally:
+            asleep = time.monotonic() - began
+            if asleep > _SUSPENDED_SECONDS:
+                # Ctrl+Z stops the tutor and not the worker: what it has done meanwhile waits here.
+                self._since += asleep
 
     def _enter(self, phase: str, limit_seconds: float) -> None:
         self._phase = phase

@@ -23,7 +23,7 @@ from tutor.runner import devices
 from tutor.ui.exercise_file import ExerciseFile
 from tutor.ui.keys import APP_COMMANDS, WIDE, bindings, use_keys
 from tutor.ui.screens.base import TutorScreen
-from tutor.ui.signals import EndingSignals
+from tutor.ui.signals import ContinueSignal, EndingSignals
 from tutor.ui.strings import Strings, load_strings
 from tutor.ui.themes import THEMES, rich_styles
 from tutor.workspace import Workspace
@@ -53,6 +53,7 @@ class TutorApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(APP_COMMANDS),
         Binding("question_mark", "help", show=False),  # Where nobody types.
+        Binding("ctrl+z", "suspend_process", show=False),  # The editor takes it to undo.
     ]
 
     strings: reactive[Strings] = reactive(partial(load_strings, "en"), init=False)
@@ -70,6 +71,7 @@ class TutorApp(App[None]):
         """Another dl-tutor holds the workspace."""
         self._session: Session | None = None
         self._session_lock = threading.Lock()
+        self._continue: ContinueSignal | None = None
         use_keys(config.keys, config_file())
         self.set_keymap(config.keys)
         self.set_reactive(TutorApp.strings, load_strings(self._preferred_language()))
@@ -102,6 +104,9 @@ class TutorApp(App[None]):
         self._signals = EndingSignals(
             self.save, self.close_session, partial(loop.call_soon_threadsafe, self.leave)
         )
+        if self._driver is not None and self._driver.can_suspend:
+            self._continue = ContinueSignal(partial(loop.call_soon_threadsafe, self.repaint))
+            self.app_resume_signal.subscribe(self, self.take_terminal_back)
         # Textual drops what is painted while the app itself is being mounted.
         self.call_later(self._open_first_screen)
 
@@ -148,8 +153,20 @@ class TutorApp(App[None]):
 
     def on_unmount(self) -> None:
         self._signals.restore()
+        if self._continue is not None:
+            self._continue.restore()
         self.close_session()
         self.workspace.release()
+
+    def take_terminal_back(self, _: App[None]) -> None:
+        """After Ctrl+Z and `fg`, and after an editor of the learner's own."""
+        if self._continue is not None:
+            self._continue.resumed()
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Everything: what is on the terminal now is not ours."""
+        self.refresh(layout=True)
 
     def close_session(self) -> None:
         if self._session is not None:

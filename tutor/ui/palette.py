@@ -50,6 +50,11 @@ def entries(app: TutorApp, screen: Screen[object]) -> Iterator[Entry]:
             f"{shown(action)} · {app.strings(f'commands.{action}.help')}",
             partial(app.run_action, action, owner),
         )
+    yield Entry(
+        tuple(one("palette.suspend") for one in strings),
+        app.strings("palette.suspend_help"),
+        app.action_suspend_process,
+    )
     titles = [lesson_titles(app.course, one) for one in ordered]
     for lesson_id in app.course.lesson_ids:
         yield Entry(

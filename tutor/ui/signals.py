@@ -1,4 +1,4 @@
-"""What happens when somebody else ends the program: a dropped line, a shutdown, `kill`.
+"""What happens when somebody else ends the program or stops it: a dropped line, `kill`, Ctrl+Z.
 
 When the terminal is gone, Textual's event loop can be stuck for good in a write to it. Hence a
 plain signal handler, which Python runs even then: it saves, and ends the process by itself. While
@@ -48,6 +48,38 @@ class EndingSignals:
         closing.start()
         closing.join(CLOSE_SECONDS)
         os._exit(128 + number)
+
+
+class ContinueSignal:
+    """SIGCONT reaches Textual only after its own SIGTSTP, from `__init__` to `restore`.
+
+    To any other it would start to read the keys a second time, and each of its two readers would
+    get a part of them.
+    """
+
+    def __init__(self, when_only_stopped: Callable[[], object]) -> None:
+        """`when_only_stopped` is called after SIGSTOP: what is on the terminal now is not ours."""
+        self._when_only_stopped = when_only_stopped
+        self._is_suspended = False
+        self._before: dict[int, Any] = {
+            number: signal.signal(number, self._take) for number in (signal.SIGTSTP, signal.SIGCONT)
+        }
+
+    def resumed(self) -> None:
+        """Textual has the terminal again. After SIGCONT in the background it has not."""
+        self._is_suspended = False
+
+    def restore(self) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _take(self, number: int, frame: FrameType | None) -> None:
+        if number == signal.SIGTSTP:
+            self._is_suspended = True
+        if self._is_suspended:
+            self._before[number](number, frame)
+        else:
+            self._when_only_stopped()
 
 
 def terminal_is_there() -> bool:
