@@ -14,6 +14,31 @@ def are_distributions(output):
     return bool(np.abs(output.sum(axis=-1) - 1).max() < 1e-3 and output.min() >= 0)
 
 
+def reject_lost_gradients(run: Run, name, model, X):
+    """Each trainable weight of the learner's model has a path to its output."""
+    with run.learner.using(name), tf.GradientTape() as tape:
+        output = tf.reduce_sum(tf.convert_to_tensor(model(X)) ** 2)
+    grads = tape.gradient(output, model.trainable_variables)
+    missing = sum(grad is None for grad in grads)
+    if missing:
+        run.reject("gradient-cut-off", missing=missing, total=len(grads))
+
+
+def reject_second_softmax(run: Run, name, model, X, n_classes):
+    """No softmax of probabilities: however large the weights are, its values stay near 1 / n."""
+    weights = model.trainable_variables
+    values = [weight.numpy() for weight in weights]
+    with run.learner.using(name):
+        for weight, value in zip(weights, values, strict=True):
+            weight.assign(30 * value)
+        output = run.numeric("output", model(X))
+        for weight, value in zip(weights, values, strict=True):
+            weight.assign(value)
+    lowest, highest = 1 / (1 + (n_classes - 1) * np.e), np.e / (np.e + n_classes - 1)
+    if are_distributions(output) and lowest - 1e-4 < output.min() and output.max() < highest + 1e-4:
+        run.reject("softmax-on-softmax", highest=float(highest))
+
+
 def try_train_step(run: Run, batches, n_classes, *, logits):
     """Two updates with two batches (X, y), compared with plain SGD on the same small model."""
     first, second = batches
@@ -38,12 +63,15 @@ def try_train_step(run: Run, batches, n_classes, *, logits):
     run.observe.number("reference loss after", losses_again[1])
     optimizer = tf.keras.optimizers.SGD(LEARNING_RATE)
     optimizer.build(model.trainable_variables)
+    model.modes.clear()
     with run.learner.using("train_step"):
         loss = run.learner.train_step(model, optimizer, _as_tensors(first))
         run.observe.array(
             "weights after one update", reference.flattened(model.trainable_variables)
         )
         run.learner.train_step(model, optimizer, _as_tensors(second))
+    if model.modes and not any(model.modes):
+        run.reject("trained-in-test-mode")
     run.observe.array("weights after two updates", reference.flattened(model.trainable_variables))
     run.observe.number("optimizer steps", int(optimizer.iterations))
     run.observe.number("loss", loss)

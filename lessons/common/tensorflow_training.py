@@ -49,9 +49,16 @@ class SmallModel(tf.keras.Sequential):
             ]
         )
         self.logits = logits
+        self.modes = []
         self.build((None, *shape))
         for weight in self.trainable_variables:
             weight.assign(rng.normal(0, 0.4, weight.shape).astype(np.float32))
+
+    def call(self, inputs, training=None, mask=None):
+        """`modes` notes the mode where one is asked for; None leaves it open."""
+        if isinstance(training, bool):
+            self.modes.append(training)
+        return super().call(inputs, training=training, mask=mask)
 
     def fit(self, *args, **kwargs):
         raise Rejected("fit-used")

@@ -285,6 +285,8 @@ def try_accuracy(run, X, n_classes):
     run.observe.number("error rate", 1 - right)
     with run.learner.using("accuracy"):
         value = run.learner.accuracy(model, X.clone(), y.clone())
+    if not torch.is_grad_enabled():
+        run.reject("gradients-left-off")
     if model.notes.trained:
         run.reject("evaluated-in-train-mode")
     run.observe.number("accuracy", value)

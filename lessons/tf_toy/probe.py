@@ -30,6 +30,9 @@ def probe_model(run: Run) -> None:
     tied = ((output == lowest).sum(axis=1) >= 2) & (output.max(axis=1) > lowest[:, 0])
     run.observe.number("ties", tied.mean())
     run.observe.number("spread", np.ptp(output, axis=0).max())
+    if np.ptp(output, axis=0).max() > 1e-7 and len(trainable) > 1:
+        tensorflow_steps.reject_lost_gradients(run, "MyModel", model, X)
+        tensorflow_steps.reject_second_softmax(run, "MyModel", model, X, N_CLASSES)
     # All between 0 and 1 without being a distribution: a sigmoid, or a softmax over the batch.
     squashed = output.min() > 0 and output.max() < 1
     neither = squashed and not tensorflow_steps.are_distributions(output)

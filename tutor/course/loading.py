@@ -91,7 +91,14 @@ def _findings(folder: Path) -> Mapping[Language, Mapping[str, str]]:
 def _explanations(table: Table) -> tuple[Explanation, ...]:
     found = []
     for entry in table.tables("explanations"):
-        found.append(Explanation(entry.take("pattern", str), entry.take("finding", str)))
+        frameworks = entry.texts("frameworks", ())
+        for key in frameworks:
+            if key not in FRAMEWORKS:
+                choices = ", ".join(f'"{choice}"' for choice in FRAMEWORKS)
+                raise entry.wrong("frameworks", key, Phrase("one-of", choices=choices))
+        found.append(
+            Explanation(entry.take("pattern", str), entry.take("finding", str), frameworks)
+        )
         entry.finish()
     return tuple(found)
 

@@ -103,6 +103,8 @@ class Explanation:
     pattern: str
     """Regular expression, searched in `TypeName: message`."""
     finding: str
+    frameworks: tuple[str, ...] = ()
+    """The frameworks whose steps it is for; empty for all."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from checkers.findings import Finding, Observations
 from checkers.registry import CHECKERS
 from tutor.course.model import Course, Explanation, Lesson, Step
 from tutor.runner.results import LearnerError, Outcome
+from tutor.runner.sentences import template
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,15 @@ def judge_error(
     if to_do:
         finding = "not-attempted" if to_do == step else "needs-step" if step else "script-blank"
         return Judgement(Outcome.NOT_ATTEMPTED, (Finding(finding, False, {"step": to_do}),))
-    known = explanation(
-        f"{error.type}: {error.message}", [lesson.explanations, course.explanations]
-    )
+    framework = lesson.step(step).framework if step else lesson.framework
+    fitting = [
+        entry
+        for entry in (*lesson.explanations, *course.explanations)
+        if not entry.frameworks or framework in entry.frameworks
+        # What has no word at this step would show as a bare id; the error itself says more.
+        if template(entry.finding, course, lesson, step, "en")
+    ]
+    known = explanation(f"{error.type}: {error.message}", fitting)
     if known is not None:
         evidence = {**evidence, **known[1]}
     finding = known[0].finding if known else _BY_TYPE.get(error.type, "exception")
@@ -86,12 +93,11 @@ _BY_TYPE: Mapping[str, str] = {
 
 
 def explanation(
-    text: str, catalogues: Iterable[Iterable[Explanation]]
+    text: str, entries: Iterable[Explanation]
 ) -> tuple[Explanation, dict[str, str]] | None:
     """The first explanation whose pattern is found in `text`, with the pattern's named groups."""
-    for entries in catalogues:
-        for entry in entries:
-            match = re.search(entry.pattern, text)
-            if match:
-                return entry, {key: value or "" for key, value in match.groupdict().items()}
+    for entry in entries:
+        match = re.search(entry.pattern, text)
+        if match:
+            return entry, {key: value or "" for key, value in match.groupdict().items()}
     return None
