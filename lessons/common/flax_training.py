@@ -36,6 +36,12 @@ def form_of(output):
     return "logits"
 
 
+def range_of_second_softmax():
+    """Between what bounds a softmax of probabilities stays, however sure the first one is."""
+    lowest = 1 / (np.e + CLASSES - 1)
+    return float(lowest) - 1e-4, float(np.e * lowest) + 1e-4
+
+
 class _Constant(nnx.Module):
     """Gives the same output, whatever it is called with."""
 
@@ -89,6 +95,8 @@ class Notes:
         """For each batch that training used: its examples' numbers, their labels, and its loss."""
         self.training = []
         """For each run of the model's Python code: whether it was in training mode."""
+        self.traced = []
+        """And whether it was run for compilation, without values."""
 
     def take(self, numbers, labels, loss):
         """Called from backpropagation, when it runs: a batch that training used."""
@@ -137,6 +145,8 @@ class SmallModel(nnx.Module):
     def __call__(self, x, *args, **kwargs):
         self.notes.training.append(not self.mode.deterministic)
         x = jnp.asarray(x, jnp.float32)
+        # Under nnx.grad alone, the data keep their values.
+        self.notes.traced.append(type(x).__name__ == "DynamicJaxprTracer")
         hidden = jnp.tanh(x.reshape(x.shape[0], -1) @ self.w1[...] + self.b1[...])
         logits = self.mode(hidden) @ self.w2[...] + self.b2[...]
         return _noting(self.notes, self.form)(_OUTPUT[self.form](logits), x)

@@ -34,7 +34,8 @@ def reject_second_softmax(run: Run, name, model, X, n_classes):
         output = run.numeric("output", model(X))
         for weight, value in zip(weights, values, strict=True):
             weight.assign(value)
-    lowest, highest = 1 / (1 + (n_classes - 1) * np.e), np.e / (np.e + n_classes - 1)
+    lowest = 1 / (np.e + n_classes - 1)
+    highest = np.e * lowest
     if are_distributions(output) and lowest - 1e-4 < output.min() and output.max() < highest + 1e-4:
         run.reject("softmax-on-softmax", highest=float(highest))
 

@@ -54,6 +54,38 @@ def probe_model(run: Run) -> None:
     tied = ((output == lowest).sum(axis=1) >= 2) & (output.max(axis=1) > lowest[:, 0])
     run.observe.number("ties", tied.mean())
     run.observe.number("spread", np.ptp(output, axis=0).max())
+    by_itself = np.allclose(alone, together[:4], atol=1e-3 * np.abs(together).max())
+    if np.ptp(output, axis=0).max() > 1e-7 and tied.mean() <= 0.2 and by_itself:
+        _reject_lost_gradients(run, (model, other), X)
+        _reject_held_output(run, model, X, reference.form_of(output))
+
+
+def _reject_lost_gradients(run, models, X):
+    """Each parameter moves the output of one model or the other."""
+    pull = jnp.asarray(run.rng.normal(0, 1, (len(X), reference.CLASSES)))
+    with run.learner.using("CNNModel"):
+        grads = [nnx.grad(lambda m: jnp.sum(m(X) * pull))(model) for model in models]
+    silent = [
+        not any(np.asarray(leaf).any() for leaf in leaves)
+        for leaves in zip(*map(jax.tree.leaves, grads), strict=True)
+    ]
+    if any(silent):
+        run.reject("parameters-cut-off", missing=sum(silent), total=len(silent))
+
+
+def _reject_held_output(run, model, X, form):
+    """A sigmoid or tanh, or one softmax after another, hold the output where weights are large."""
+    state = nnx.state(model, nnx.Param)
+    with run.learner.using("CNNModel"):
+        nnx.update(model, jax.tree.map(lambda values: 30 * values, state))
+        output = run.numeric("output", model(X))
+        nnx.update(model, state)
+    lowest, highest = reference.range_of_second_softmax()
+    if form == "probabilities" and lowest < output.min() and output.max() < highest:
+        run.reject("softmax-on-softmax", highest=highest)
+    at_limit = (np.abs(output) < 1e-3) | (np.abs(np.abs(output) - 1) < 1e-3)
+    if form == "logits" and np.abs(output).max() <= 1 + 1e-6 and at_limit.mean() > 0.5:
+        run.reject("output-squashed")
 
 
 def _random_numbers_outside(model, other):
@@ -78,6 +110,8 @@ def probe_loss(run: Run) -> None:
     with run.learner.using("loss_fn"):
         value = run.learner.loss_fn(model, (X, y))
         _reject_auxiliary_first(run, value)
+        if not all(model.notes.training):
+            run.reject("loss-in-eval-mode")
         run.observe.number("loss", reference.first_of(value))
         of_own_model = reference.first_of(run.learner.loss_fn(own, (X, y)))
         run.observe.number("loss of the own model", of_own_model)
@@ -155,6 +189,8 @@ def probe_train_step(run: Run) -> None:
             run.learner.train_step(model, optimizer, first)
     if not any(model.notes.training):
         run.reject("trained-in-eval-mode")
+    if sum(model.notes.traced[-(N_CALLS - 2) :]) >= N_CALLS - 2:
+        run.reject("compiled-anew", runs=len(model.notes.traced), calls=N_CALLS)
     run.observe.number("runs of the Python code", len(model.notes.training))
     run.observe.number("calls", N_CALLS)
 

@@ -150,6 +150,8 @@ def _loss_and_updates(run, value):
     loss, rest = value
     if isinstance(loss, tuple | list) or (np.size(loss) > 1 and np.ndim(loss) > 1):
         run.reject("loss-not-first", got=kind_of(loss))
+    if isinstance(rest, tuple | list) and len(rest) == 2 and np.shape(rest[1]) == (BATCH, 10):
+        run.reject("updates-before-predictions")
     return loss, jax.tree.leaves(rest)
 
 

@@ -248,7 +248,7 @@ def attack(run, model, X_test, pair, n_steps):
     dX = run.numeric("dX", given)
     if not np.array_equal(X.numpy()[0], X_test[digit]):
         run.reject("image-changed")
-    if dX.size != 64:
+    if dX.shape != X.shape:
         run.reject("shape-wrong", name="dX", shape=list(dX.shape), expected=[1, 8, 8, 1])
     return dX.reshape(8, 8, 1).astype(np.float32)
 

@@ -67,7 +67,9 @@ def to_numpy(value: Any, name: str) -> NDArray[Any]:
         if array.dtype.name == "bfloat16":
             array = array.astype(np.float32)
     except Exception as error:
-        got = f"{type(value).__name__} ({type(error).__name__}: {error})"
+        got = kind_of(value)
+        if not isinstance(value, list | tuple | dict):
+            got = f"{got} ({type(error).__name__}: {error})"
         raise Rejected("not-numeric", name=name, got=got[:300]) from error
     if array.dtype.kind not in "biuf":
         raise Rejected("not-numeric", name=name, got=kind_of(value))

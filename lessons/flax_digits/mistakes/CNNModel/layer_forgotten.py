@@ -1,0 +1,8 @@
+# finding: parameters-cut-off
+class CNNModel(nnx.Module):
+    def __init__(self, rngs):
+        self.c = nnx.Conv(1, 4, (3, 3), padding="VALID", rngs=rngs)
+        self.c2 = nnx.Conv(4, 4, (3, 3), rngs=rngs)
+        self.o = nnx.Linear(144, 10, rngs=rngs)
+    def __call__(self, x):
+        return self.o(nnx.relu(self.c(x)).reshape(-1, 144))

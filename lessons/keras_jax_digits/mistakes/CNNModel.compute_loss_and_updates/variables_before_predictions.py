@@ -1,0 +1,8 @@
+# finding: updates-before-predictions
+def compute_loss_and_updates(
+    self, trainable_variables, non_trainable_variables, x, y, training=False
+):
+    y_pred, non_trainable_variables = self.stateless_call(
+        trainable_variables, non_trainable_variables, x, training=training
+    )
+    return self.loss_fn(y, y_pred), (non_trainable_variables, y_pred)
