@@ -98,12 +98,18 @@ def flattened(params):
     return np.concatenate([np.ravel(leaf) for leaf in jax.tree.leaves(params)]).astype(np.float32)
 
 
-def loss_of(notes):
-    """loss_fn(params, X, y) of the reference's network: mean cross-entropy, without gathering."""
+def loss_of(notes, device=None):
+    """loss_fn(params, X, y) of the reference's network: mean cross-entropy, without gathering.
+
+    With a `device`, JAX raises a ValueError when compiled code computes it on another.
+    """
 
     def loss_fn(params, X, y):
         (W1, b1), (W2, b2) = params
         logits = jnp.tanh(X @ W1 + b1) @ W2 + b2
+        if device is not None and isinstance(X, jax.core.Tracer):
+            place = jax.sharding.SingleDeviceSharding(device)
+            logits = jax.lax.with_sharding_constraint(logits, place)
         logits = notes.observing(logits, X)
         one_hot = jax.nn.one_hot(y, W2.shape[1])
         return -jnp.mean(jnp.sum(one_hot * jax.nn.log_softmax(logits), axis=1))
@@ -117,6 +123,6 @@ def share_on(device, tree):
 
 
 def worked_on(device, notes):
-    """The share of the work that was seen on this device; compiled work isn't seen and counts."""
+    """The share of the work that was seen on this device; compiled work isn't seen (`loss_of`)."""
     jax.effects_barrier()
     return np.mean([where in (None, device.id) for where, _ in notes.shares])
