@@ -85,7 +85,7 @@ def cold_seconds(lesson: Lesson, step: str) -> float:
 
 @contextmanager
 def kernel(environment: dict[str, str]) -> Iterator[BlockingKernelClient]:
-    manager, client = start_new_kernel(env=environment)
+    manager, client = start_new_kernel(env=environment, stderr=subprocess.DEVNULL)
     try:
         yield client
     finally:

@@ -22,6 +22,7 @@ import pyte
 
 from benchmarks.figures import step_named
 from tutor.course.starter import solution
+from tutor.progress import Progress
 
 LIMIT_SECONDS = 60.0
 QUIET_SECONDS = 0.15
@@ -163,7 +164,9 @@ class Terminal:
 
 
 def tutor(home: Path, *arguments: str, size: tuple[int, int] = SIZE) -> Terminal:
-    """`dl-tutor` with a workspace of its own."""
+    """`dl-tutor` with a workspace of its own, whose owner has been there before."""
+    if not (home / ".dl-tutor").exists():
+        Progress(home).set_preference("tour", "seen")
     environment = {"DL_TUTOR_HOME": str(home), "DL_TUTOR_CONFIG": str(home / "none.toml")}
     return Terminal([sys.executable, "-m", "tutor", *arguments], size, environment)
 

@@ -122,6 +122,17 @@ async def test_run_executes_the_file_as_a_script(tmp_path: Path) -> None:
         assert someone.screen.passed == frozenset()
 
 
+async def test_the_end_of_a_long_output_is_what_is_seen(tmp_path: Path) -> None:
+    source = (
+        "import time\nfor i in range(20_000):\n    print(f'{i:_}')\n    time.sleep(i % 5000 == 0)"
+    )
+    async with learner(tmp_path) as someone:
+        await someone.write(source)
+        await someone.press("ctrl+g")
+        await someone.verdict()
+        await someone.until(lambda: "19_999" in someone.seen, "for the last line")
+
+
 async def test_cancel_ends_the_run_and_leaves_no_process(tmp_path: Path) -> None:
     source = SOLUTION.replace("    error = w", "    while True: pass\n    error = w", 1)
     async with learner(tmp_path) as someone:

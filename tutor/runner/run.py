@@ -31,6 +31,8 @@ START_LIMIT_SECONDS = 180.0
 _TICK_SECONDS = 0.1
 _SUSPENDED_SECONDS = 5.0
 """A tick that takes so long is none: the tutor itself was stopped."""
+_TELL_SECONDS = 0.25
+"""Between two snapshots for the screen: each costs it, and a slow line, thousands of bytes."""
 _OUTPUT_END_SECONDS = 0.5
 _LAST_WORDS_SECONDS = 2.0
 """For a launcher to say why its job ended."""
@@ -229,9 +231,9 @@ class Run:
         return time.monotonic() - self._since
 
     def _tell(self) -> None:
-        """A snapshot for the screen, at most one a tick."""
+        """A snapshot for the screen, four times a second at most."""
         now = time.monotonic()
-        if self._on_progress is None or now - self._last_told < _TICK_SECONDS:
+        if self._on_progress is None or now - self._last_told < _TELL_SECONDS:
             return
         self._last_told = now
         live = {name: tuple(values) for name, values in self.record.live.items()}

@@ -79,6 +79,7 @@ class CourseMap(TutorScreen[None]):
         present = self._highlighted_id() or self.tutor.progress.last_lesson
         self.find.placeholder = strings("map.find")
         wanted_ids = found(self.texts, self.words) if self.texts else frozenset(course.lesson_ids)
+        next_id = self.next_lesson()
         options: list[Option | None] = []
         for chapter in course.chapters:
             shown = [id for id in chapter.lessons if id in wanted_ids]
@@ -87,9 +88,9 @@ class CourseMap(TutorScreen[None]):
             heading = Content.styled(chapter.title[strings.language], "bold $primary")
             options += [None] if options else []
             options.append(Option(heading, disabled=True))
-            options += [Option(self._line(id, titles[id]), id=id) for id in shown]
+            options += [Option(self._line(id, titles[id], id == next_id), id=id) for id in shown]
         self.lessons.set_options(options)
-        wanted = present if present in wanted_ids else self.next_lesson()
+        wanted = present if present in wanted_ids else next_id
         if wanted not in wanted_ids:
             wanted = next((id for id in course.lesson_ids if id in wanted_ids), None)
         if wanted is not None:
@@ -116,12 +117,12 @@ class CourseMap(TutorScreen[None]):
         name = self.tutor.strings("map.title")
         return Content.assemble(("dl-tutor", "bold"), f"  {name}  ", (count, "$muted"))
 
-    def _line(self, lesson_id: str, title: str) -> Content:
+    def _line(self, lesson_id: str, title: str, is_next: bool) -> Content:
         passed = len(self.tutor.progress.passed(lesson_id))
         total = self.totals.get(lesson_id)
         if self._is_finished(lesson_id):
             mark = ("✓ ", "$text-success")
-        elif lesson_id == self.next_lesson():
+        elif is_next:
             mark = ("▸ ", "$text-primary")
         else:
             mark = ("  ", "")
@@ -138,12 +139,14 @@ class CourseMap(TutorScreen[None]):
     @work(exclusive=True, group="count")
     async def count_steps(self) -> None:
         """Reads the lessons that were begun, to know which of them are finished."""
+        known = len(self.totals)
         for lesson_id in self.tutor.course.lesson_ids:
             if self.tutor.progress.passed(lesson_id) and lesson_id not in self.totals:
                 lesson = await self._read(lesson_id)
                 if lesson is not None:
                     self.totals[lesson_id] = len(lesson.steps)
-        self.show_lessons()
+        if len(self.totals) > known:
+            self.show_lessons()
 
     @work(exclusive=True, group="frameworks")
     async def look_at_frameworks(self) -> None:

@@ -107,9 +107,11 @@ class ResultsPane(Vertical, Translated):
         self.query_one(RunningView).begin(expectation)
 
     def show_progress(self, progress: Progress) -> None:
-        self.query_one(RunningView).show_progress(progress)
+        """Just what is seen of it: layouts of the other pane would delay the keys of a typist."""
         if self.shown == "output":
             self.show_output(progress.output)
+        else:
+            self.query_one(RunningView).show_progress(progress)
 
     def end(self, output: str) -> None:
         self.is_busy = False
