@@ -191,3 +191,27 @@ def test_sixteen_colours_are_enough_to_read_it(tmp_path: Path) -> None:
             faint = {pair for pair in seen if contrast(*map(palette.__getitem__, pair)) < AA}
             assert faint == set()
             program.press("f12")
+
+
+def test_the_console_shows_what_a_run_left(tmp_path: Path) -> None:
+    (tmp_path / "first_steps.py").write_text("import numpy as np\n\npicture = np.eye(8)\n")
+    with Program(tmp_path, "first_steps") as program:
+        program.wait_for("^q Quit")
+        program.press("ctrl+]")
+        program.wait_for("no finished run to look at")
+        program.press("ctrl+g")
+        program.wait_for("has printed nothing yet")
+        program.press("ctrl+]")
+        program.wait_for(">>>")
+        program.type("pict")
+        program.press("tab")
+        program.wait_for(">>> picture")
+        program.press("enter")
+        program.wait_for("float64 (8, 8) · 0 … 1")
+        program.type("while True: pass")
+        program.press("enter", "enter")
+        program.wait_for("Esc stops it")
+        program.press("ctrl+c")
+        program.wait_for("Stopped.")
+        program.press("escape", "ctrl+q")
+        assert program.wait_for_end() == 0

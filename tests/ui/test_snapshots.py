@@ -20,6 +20,7 @@ from tutor.course.model import Language
 from tutor.progress import Progress
 from tutor.runner.results import Frame, LearnerError, Outcome, ShownFinding, StepResult
 from tutor.ui.app import TutorApp
+from tutor.ui.screens.console import ConsoleScreen
 from tutor.ui.screens.lesson import LessonScreen
 
 COURSE = load_course(Path(__file__).parent / "course")
@@ -58,6 +59,16 @@ ERROR = StepResult(
 
 def app(workspace: Path, language: Language, lesson: str | None, theme: Any = "dark") -> TutorApp:
     return TutorApp(COURSE, Config(language=language, workspace=workspace, theme=theme), lesson)
+
+
+CONSOLE_LINES = (
+    "import numpy as np",
+    "losses = np.array(descend(1.0, 100))",
+    "losses",
+    "{'first': losses[0], 'rest': losses[1:]}",
+    "halve('1')",
+    "np.arange(30.0).reshape(5, 6) % 7",
+)
 
 
 async def lesson_screen(pilot: Pilot[None]) -> LessonScreen:
@@ -211,6 +222,37 @@ class TestPagesInFront:
         Progress(file).record("halving", "", PASSED)
         assert snap_compare(
             app(file, language, "halving", theme), terminal_size=size, run_before=open_page
+        )
+
+    def test_console(
+        self,
+        snap_compare: Snapshot,
+        tmp_path: Path,
+        size: tuple[int, int],
+        language: Language,
+        theme: str,
+    ) -> None:
+        async def open_page(pilot: Pilot[None]) -> None:
+            screen = await lesson_screen(pilot)
+            await pilot.press("ctrl+g")
+            while screen.is_busy:
+                await pilot.pause(0.02)
+            await pilot.press("ctrl+right_square_bracket")
+            while not isinstance(pilot.app.screen, ConsoleScreen):
+                await pilot.pause(0.02)
+            console = pilot.app.screen
+            for line in CONSOLE_LINES:
+                console.input.show_line(line)
+                await pilot.press("enter")
+                while any(one.group == "evaluation" for one in pilot.app.workers):
+                    await pilot.pause(0.02)
+            console.input.show_line("halve(3")
+            await pilot.pause(0.5)
+
+        source = (COURSE.folder / "halving" / "solution.py").read_text()
+        (tmp_path / "halving.py").write_text(source)
+        assert snap_compare(
+            app(tmp_path, language, "halving", theme), terminal_size=size, run_before=open_page
         )
 
     def test_attempts(

@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -23,7 +23,17 @@ from tutor.runner.output import Output
 from tutor.worker import wire
 
 _FOLDER = Path(wire.__file__).parent
-_WORKER_MODULES = ("guard", "job", "learner", "life", "probing", "trouble", "wire")
+_WORKER_MODULES = (
+    "console",
+    "guard",
+    "job",
+    "learner",
+    "life",
+    "probing",
+    "trouble",
+    "values",
+    "wire",
+)
 _END_SECONDS = 2.0
 """For the guard's work, and again for a launcher to end its job in an orderly way."""
 
@@ -78,6 +88,9 @@ class WorkerProcess:
         self.start = start
         self.nonce = secrets.token_hex(16)
         self.messages: queue.SimpleQueue[wire.Message | Closed] = queue.SimpleQueue()
+        self.take: Callable[[wire.Message | Closed], None] = self.messages.put
+        """Gets each message. After a run it is the console's, which keeps none that it didn't ask
+        for: nobody would ever read what a finished run goes on to send."""
         self.output = Output()
         self.output_ended = threading.Event()
         self.has_started = False
@@ -100,10 +113,21 @@ class WorkerProcess:
 
     def send_job(self, job: Mapping[str, Any], modules: Mapping[str, str]) -> None:
         """Raises OSError when the worker is gone."""
+        self._send_with_output({**job, "modules": dict(modules)})
+
+    def evaluate(self, number: int, source: str) -> None:
+        """After a job, for a console. Raises OSError when the worker is gone."""
+        self._send_with_output({"kind": "evaluate", "number": number, "source": source})
+
+    def ask(self, message: wire.Message) -> None:
+        """After a job, for a console. Raises OSError when the worker is gone."""
+        self._write(wire.encode(message))
+
+    def _send_with_output(self, message: wire.Message) -> None:
+        """What is printed from now on until the mark belongs to this message."""
         self.output = Output()
         self.output_ended.clear()
-        message = {**job, "modules": dict(modules), "output_end": self._mark.decode()}
-        self._write(wire.encode(message))
+        self._write(wire.encode({**message, "output_end": self._mark.decode()}))
 
     def has_spoken(self) -> bool:
         """Whether a message waits: of a worker without a job, that it is ready (or can't be)."""
@@ -190,8 +214,8 @@ class WorkerProcess:
                     if not self.start.launcher:
                         self._groups.append(message["group"])
                 else:
-                    self.messages.put(message)
-        self.messages.put(Closed(error))
+                    self.take(message)
+        self.take(Closed(error))
 
     def _drain_output(self) -> None:
         stream = self._process.stderr

@@ -146,6 +146,8 @@ class Run:
         self.error: LearnerError | None = None
         self.answered = False
         """Whether the worker itself told how the job ended; otherwise it has to be ended."""
+        self.can_be_looked_at = False
+        """Whether the learner's code has left names behind, in a worker that is sound."""
         self._number = number
         self._request = request
         self._worker = worker
@@ -193,10 +195,12 @@ class Run:
                 case "ended":
                     return self._ended(message)
                 case "rejected":
+                    self.can_be_looked_at = True
                     return Judgement(Outcome.WRONG, (_finding(message),))
                 case "not_runnable":
                     return not_runnable(_finding(message))
                 case "error":
+                    self.can_be_looked_at = message["fault"] == "learner"
                     return self._judge_error(course, message)
                 case "finished":
                     self._last_told = 0.0
@@ -254,6 +258,7 @@ class Run:
         if message["observations"] != self.record.count:
             reason = f"{self.record.count} of {message['observations']} observations arrived"
             return _disturbed(reason)
+        self.can_be_looked_at = True
         if self._request.step is None:
             return Judgement(Outcome.PASSED, (Finding("script-ended", True),))
         return judge(self._request.step, self.record.observations())

@@ -16,6 +16,7 @@ from tutor.course.model import Course, Language, Lesson
 from tutor.errors import UsageError
 from tutor.frameworks import FRAMEWORKS, Framework
 from tutor.runner import devices
+from tutor.runner.console import Console
 from tutor.runner.devices import Device
 from tutor.runner.process import Start, WorkerProcess
 from tutor.runner.results import ShownFinding, StepResult
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 SCRIPT_LIMIT_SECONDS = 600.0
 IDLE_SECONDS = 15 * 60.0
-"""After this long without a run, a warm worker ends and gives its memory back."""
+"""After this long without a run, its workers end and give their memory back."""
 _OUTPUT_END_SECONDS = 0.5
 # Else the first operation takes nearly all memory of a GPU that others use as well.
 _NO_PREALLOCATION = {
@@ -38,7 +39,10 @@ _NO_PREALLOCATION = {
 
 
 class Session:
-    """Runs steps, one at a time, and keeps one warm worker ready for the next."""
+    """Runs steps, one at a time, and keeps one warm worker ready for the next.
+
+    The worker of the run before stays beside it until the next run, for a console.
+    """
 
     def __init__(self, course: Course, config: Config, *, fork: bool = False) -> None:
         """With `fork`, one worker serves many runs, each in a fork of it: for verification."""
@@ -46,6 +50,7 @@ class Session:
         self._course = course
         self._config = config
         self._spare: WorkerProcess | None = None
+        self._console: Console | None = None
         self._idle: threading.Timer | None = None
         self._running: WorkerProcess | None = None
         self._cancelled = threading.Event()
@@ -63,6 +68,8 @@ class Session:
         except UsageError:
             return  # the run itself will say that it isn't there
         start = self._start(FRAMEWORKS[key], place, lesson.memory_limit_mib)
+        if self._console is not None and self._console.lesson != lesson.id:
+            self._end_console()
         with self._lock:
             old, self._spare = self._spare, None
             if old is not None and old.start == start and old.is_alive():
@@ -115,6 +122,16 @@ class Session:
         request = Request(lesson, None, source, device, language, 0, SCRIPT_LIMIT_SECONDS)
         return self._perform(request, on_progress, None)
 
+    def console(self) -> Console | None:
+        """On the names that the last run left; None when it left none, or is still going on.
+
+        To ask for it counts as use: its worker stays until nobody has asked for a while.
+        """
+        with self._lock:
+            if self._console is not None and not self._closed:
+                self._restart_idle_timer()
+            return self._console
+
     def cancel(self) -> None:
         """End the run that is going on; from any thread."""
         self._cancelled.set()
@@ -131,6 +148,7 @@ class Session:
             if self._idle is not None:
                 self._idle.cancel()
         self.cancel()
+        self._end_console()
         if spare is not None:
             spare.end()
 
@@ -160,6 +178,7 @@ class Session:
             if next_step is not None:
                 self.prepare(lesson, device, next_step)
 
+        self._end_console()
         try:
             worker = self._take(start)
         except OSError as error:
@@ -178,7 +197,10 @@ class Session:
                 self._running = None
                 if self._fork and run.answered:
                     self._spare = worker
-            if self._spare is not worker:
+            # Behind a launcher it would hold a place that the next run has to wait for.
+            if run.can_be_looked_at and not self._fork and not start.launcher:
+                self._keep(Console(worker, request, run.error, limit_mib))
+            elif self._spare is not worker:
                 worker.end()
         if next_step is None:
             self.prepare(lesson, device, request.step_id or None)
@@ -253,18 +275,35 @@ class Session:
             spare.end()
         return WorkerProcess(start)
 
+    def _keep(self, console: Console) -> None:
+        with self._lock:
+            if not self._closed:
+                self._console = console
+                self._restart_idle_timer()
+                return
+        console.end()
+
+    def _end_console(self) -> None:
+        with self._lock:
+            console, self._console = self._console, None
+        if console is not None:
+            console.end()
+
     def _restart_idle_timer(self) -> None:
         if self._idle is not None:
             self._idle.cancel()
-        self._idle = threading.Timer(IDLE_SECONDS, self._end_idle_spare)
+        self._idle = threading.Timer(IDLE_SECONDS, self._end_idle_workers)
         self._idle.daemon = True
         self._idle.start()
 
-    def _end_idle_spare(self) -> None:
+    def _end_idle_workers(self) -> None:
         with self._lock:
             spare, self._spare = self._spare, None
+            console = self._console
         if spare is not None:
             spare.end()
+        if console is not None:
+            console.end()  # it stays to say that its worker is gone
 
 
 def _kept_programs() -> dict[str, str]:

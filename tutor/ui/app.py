@@ -67,6 +67,8 @@ class TutorApp(App[None]):
         self.first_lesson_id = lesson_id
         self.workspace = Workspace(config.workspace)
         self.progress = Progress(config.workspace)
+        self.console_history: list[str] = []
+        """Lines typed into consoles, oldest first."""
         self.is_read_only = False
         """Another dl-tutor holds the workspace."""
         self._session: Session | None = None

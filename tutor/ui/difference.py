@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
+from rich.style import Style
 from rich.syntax import Syntax
 from rich.text import Text
 
@@ -33,6 +34,13 @@ def code(source: str, *, dark: bool) -> Text:
     """Python in colours."""
     theme = "one-dark" if dark else "friendly"
     text = Syntax("", "python", theme=theme, background_color="default").highlight(source)
+    # No background: neither the terminal's own ("default") nor the theme's is ours.
+    text.style = ""
+    text.spans = [
+        span._replace(style=Style(color=style.color, bold=style.bold, italic=style.italic))
+        for span in text.spans
+        if isinstance(style := span.style, Style)
+    ]
     text.rstrip()
     text.no_wrap, text.overflow = True, "ignore"
     return text

@@ -44,6 +44,7 @@ LESSON_COMMANDS = (
     Command("close", "escape", ALWAYS),
     Command("check", "ctrl+r,f5", ALWAYS),
     Command("run", "ctrl+g,f9", 90),
+    Command("console", "ctrl+right_square_bracket,shift+f5,f17"),
     Command("next_step", "ctrl+n,ctrl+pagedown", ALWAYS),
     Command("previous_step", "ctrl+o,ctrl+pageup", WIDE),
     Command("hint", "ctrl+t", ALWAYS),
@@ -155,6 +156,7 @@ def key_name(key: str) -> str:
         "pagedown": "PageDown",
         "pageup": "PageUp",
         "backslash": "\\",
+        "right_square_bracket": "]",
         "@": "Space",
     }
     return "+".join(names.get(part, part.capitalize()) for part in key.split("+"))

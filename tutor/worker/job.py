@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -55,13 +55,16 @@ def _unpack(files: dict[str, str], folder: Path) -> None:
     os.environ["DL_TUTOR_FILES"] = str(folder)
 
 
-def do(job: Job, folder: Path, speak: Speaker) -> None:
+def do(job: Job, folder: Path, speak: Speaker) -> dict[str, Any]:
     """Report observations, or the error that ended the job. Never raises.
 
-    `folder` is the worker's own, made when the lesson has files to put there.
+    `folder` is the worker's own, made when the lesson has files to put there. Returns the names
+    that can be looked at afterwards: those of the learner's file, and those of the function in
+    which it failed.
     """
     observe = probing.Observe(speak)
     learner = Learner(job.name, job.filename, job.source)
+    failed_in: dict[str, Any] = {}
     fault = "ours"
     try:
         _unpack(job.files, folder)
@@ -86,15 +89,18 @@ def do(job: Job, folder: Path, speak: Speaker) -> None:
         observe.flush()
         speak.send("error", fault="learner", **raised.description)
     except BaseException as error:  # noqa: BLE001 - SystemExit and worse: all of it is reported
+        failed_in = trouble.variables(error, job.filename)
         if isinstance(error, SystemExit) and job.mode == "run" and error.code in (None, 0):
             observe.finish()
-            return
-        observe.flush()
-        if learner.is_to_blame(error) or isinstance(error, MissingName):
-            fault = "learner"
-        if isinstance(error, probing.NotRunnable) and fault == "ours":
-            speak.send("not_runnable", finding=error.finding, evidence=error.evidence)
-            return
-        speak.send("error", fault=fault, **trouble.describe(error, job.filename))
+        else:
+            observe.flush()
+            if learner.is_to_blame(error) or isinstance(error, MissingName):
+                fault = "learner"
+            if isinstance(error, probing.NotRunnable) and fault == "ours":
+                speak.send("not_runnable", finding=error.finding, evidence=error.evidence)
+            else:
+                speak.send("error", fault=fault, **trouble.describe(error, job.filename))
     finally:
         sys.excepthook = sys.__excepthook__
+    # With a function's own names among them they are a copy: what was called there sees its own.
+    return {**learner.namespace, **failed_in} if failed_in else learner.namespace

@@ -45,6 +45,7 @@ class Learner:
         self._filename = filename
         self._source = source
         self._loaded: types.ModuleType | None = None
+        self._latest = types.ModuleType(name)
         self._blamed: list[BaseException] = []
 
     @property
@@ -57,6 +58,11 @@ class Learner:
         if self._loaded is None:
             self._loaded = self._execute(self._name)
         return self._loaded
+
+    @property
+    def namespace(self) -> dict[str, Any]:
+        """Of the latest execution, also of one that an error ended."""
+        return vars(self._latest)
 
     def __getattr__(self, name: str) -> Any:
         return self.named(name)
@@ -102,6 +108,7 @@ class Learner:
         # No modification time: the entry holds although there may be no such file here.
         linecache.cache[self._filename] = (len(self._source), None, lines, self._filename)
         sys.modules[name] = module
+        self._latest = module
         with self.using(self._filename):
             exec(compile(self._source, self._filename, "exec"), module.__dict__)
         return module

@@ -14,10 +14,12 @@ import signal
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
 from tutor.worker import guard, wire
+from tutor.worker.console import Console
 from tutor.worker.job import Job, do
 
 
@@ -92,15 +94,25 @@ def _versions(packages: list[str]) -> dict[str, str]:
     return found
 
 
-def _read_message(descriptor: int) -> dict[str, Any] | None:
-    data = bytearray()
-    while not data.endswith(b"\n"):
-        part = os.read(descriptor, 1 << 16)
-        if not part:
-            return None
-        data += part
-    message: dict[str, Any] = json.loads(data)
-    return message
+def _reader(descriptor: int) -> Callable[[], dict[str, Any] | None]:
+    """Gives one message of the tutor after the other; None when the line has ended."""
+    held = bytearray()
+
+    def read() -> dict[str, Any] | None:
+        while b"\n" not in held:
+            try:
+                part = os.read(descriptor, 1 << 16)
+            except OSError:  # the learner's code has closed it
+                return None
+            if not part:
+                return None
+            held.extend(part)
+        line, _, rest = bytes(held).partition(b"\n")
+        held[:] = rest
+        message: dict[str, Any] = json.loads(line)
+        return message
+
+    return read
 
 
 def live(greeting: dict[str, Any], importer: Any) -> None:
@@ -128,29 +140,34 @@ def live(greeting: dict[str, Any], importer: Any) -> None:
         os._exit(0)
     speak.send("ready", **_greeting_back(greeting["packages"]))
     faulthandler.enable(file=2)
+    read = _reader(incoming)
     if greeting["fork"]:
-        _fork_for_each_job(incoming, speak, importer, files)
-    message = _read_message(incoming)
+        _fork_for_each_job(read, speak, importer, files)
+    message = read()
     if message is None:
         os._exit(0)
-    _do(message, speak, importer, files)
-    # The namespace stays for a look at it; the guard ends us when the tutor closes the line.
-    threading.Event().wait()
+    namespace = _do(message, speak, importer, files)
+    # It stays for a look at it; the guard ends us when the tutor closes the line.
+    Console(namespace, message["filename"], speak, _finish_output).serve(read)
 
 
-def _do(message: dict[str, Any], speak: Wire, importer: Any, files: Path) -> None:
+def _do(message: dict[str, Any], speak: Wire, importer: Any, files: Path) -> dict[str, Any]:
     importer.sources.update(message["modules"])
-    do(Job(**{name: message[name] for name in Job.__dataclass_fields__}), files, speak)
+    job = Job(**{name: message[name] for name in Job.__dataclass_fields__})
+    namespace = do(job, files, speak)
     _finish_output(message["output_end"])
+    return namespace
 
 
-def _fork_for_each_job(incoming: int, speak: Wire, importer: Any, files: Path) -> NoReturn:
+def _fork_for_each_job(
+    read: Callable[[], dict[str, Any] | None], speak: Wire, importer: Any, files: Path
+) -> NoReturn:
     """One import serves many jobs, each in a child of its own: for verification only.
 
     Forking is safe while this process has done nothing but import (tried with every framework);
     it never runs anything itself. Not for learners: a child can't use an accelerator.
     """
-    while (message := _read_message(incoming)) is not None:
+    while (message := read()) is not None:
         child = os.fork()
         if child == 0:
             _do(message, speak, importer, files)

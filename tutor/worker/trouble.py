@@ -49,6 +49,18 @@ def _frames(error: BaseException, filename: str) -> list[dict[str, Any]]:
     return frames
 
 
+def variables(error: BaseException, filename: str) -> dict[str, Any]:
+    """Of the function of the learner's file that failed; none when the file itself did."""
+    found: dict[str, Any] = {}
+    traceback = error.__traceback__
+    while traceback is not None:
+        frame = traceback.tb_frame
+        if frame.f_code.co_filename == filename:
+            found = {} if frame.f_code.co_name == "<module>" else dict(frame.f_locals)
+        traceback = traceback.tb_next
+    return found
+
+
 def _frames_in_message(text: str, filename: str) -> list[dict[str, Any]]:
     """AutoGraph runs a translated copy; its message tells the lines of the original."""
     return [

@@ -47,6 +47,9 @@ _FIELDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "not_runnable": {"finding": str, "evidence": dict},
     "finished": {"observations": int},
     "ended": {"reason": str, "status": int, "rss_mib": int},
+    # Of a console on the finished run: `image` is an array, or {}.
+    "evaluated": {"number": int, "status": str, "text": str, "image": dict},
+    "completed": {"number": int, "names": list},
 }
 """Kind of message from a worker -> its fields and their types."""
 

@@ -50,6 +50,13 @@ SECTIONS: dict[str, tuple[Row, ...]] = {
         ("Enter  Tab", "help.completions_take"),
         ("Esc", "help.completions_close"),
     ),
+    "console": (
+        ("Enter", "help.console_evaluate"),
+        ("↑ ↓", "help.console_history"),
+        ("Tab", "help.console_complete"),
+        ("Ctrl+C", "help.console_clear"),
+        ("Esc", "help.close_it"),
+    ),
     "attempts": (
         ("↑ ↓", "help.attempts_choose"),
         ("Space", "help.attempts_compare"),

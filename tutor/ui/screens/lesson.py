@@ -47,6 +47,8 @@ class LessonScreen(LessonTour):
         match action:
             case "cancel":
                 return self.is_busy
+            case "console":
+                return not self.is_busy
             case "close":
                 return not self.is_busy and self._what_is_open() is not None
             case "tour_next":

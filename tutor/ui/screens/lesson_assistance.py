@@ -7,10 +7,10 @@ import asyncio
 from rich.text import Text
 from textual import work
 
-from tutor.ui.screens.lesson_history import LessonHistory
+from tutor.ui.screens.lesson_console import LessonConsole
 
 
-class LessonAssistance(LessonHistory):
+class LessonAssistance(LessonConsole):
     """Answers come from a thread; the learner types on meanwhile, and a late one is dropped."""
 
     @work(exclusive=True, group="assistance", exit_on_error=False)
