@@ -1,8 +1,8 @@
 """`python -m tests.fuzz TARGET [FOLDER …] [-max_total_time=SECONDS …]`: fuzzing by coverage.
 
-Needs the extra `fuzz` (atheris). New inputs are put into the first folder, what raised into the
-working directory; other options are libFuzzer's. The corpus that is kept here is minimised with
-`python -m tests.fuzz TARGET -merge=1 tests/fuzz/corpus/TARGET FOLDER`.
+Needs the extra `fuzz` (atheris). Inputs that reach something new are put into the first folder,
+reduced as far as they still do; what raised, into the working directory. Options are libFuzzer's.
+`corpus/` is such a folder for each target, without its largest inputs; every test run replays it.
 """
 
 from __future__ import annotations

@@ -133,6 +133,7 @@ def test_a_script_runs_as_main_and_its_prints_are_shown(
 
 APP = """
 import sys, threading, time
+from dataclasses import replace
 from pathlib import Path
 from tests.process.test_session import ENDLESS
 from tests.programs import with_step
@@ -141,7 +142,7 @@ from tutor.course.loading import load_course, load_lesson
 from tutor.runner.session import Session
 
 course = load_course()
-lesson = load_lesson(course, "first_steps")
+lesson = replace(load_lesson(course, "first_steps"), files={"data.txt": b"carried"})
 session = Session(course, Config(workspace=Path(sys.argv[1])))
 def tell(progress):
     if "begun" in progress.output:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from tutor.runner import keeper
+from tutor.runner import keeper, leftovers
 from tutor.runner.loader import LOADER, as_line
 from tutor.runner.output import Output
 from tutor.worker import wire
@@ -96,6 +96,8 @@ class WorkerProcess:
         self.has_started = False
         """Whether the worker runs where the launcher leads; until then it may wait in a queue."""
         self._mark = f"\x00end of output {self.nonce}\x00".encode()
+        self._leavings = secrets.token_hex(16)
+        """Mark of what the run may leave behind."""
         self._process = subprocess.Popen(
             start.command,
             stdin=subprocess.PIPE,
@@ -104,7 +106,7 @@ class WorkerProcess:
             cwd=start.folder,
             start_new_session=True,
             bufsize=0,
-            env=_clean_environment(),
+            env={**_clean_environment(), leftovers.MARK: self._leavings},
         )
         self._groups = [self._process.pid]
         """Process groups on this machine: the guard's or the launcher's, and the worker's."""
@@ -136,6 +138,13 @@ class WorkerProcess:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
+    def was_killed(self) -> bool:
+        """Whether its guard, or the launcher's keeper, is gone without having said why.
+
+        A process that the run left behind may hold the wire open.
+        """
+        return (self._process.poll() or 0) < 0
+
     def end(self) -> None:
         """End the run and everything that it started. Returns when nothing of it is left.
 
@@ -149,7 +158,8 @@ class WorkerProcess:
             self._signal(signal.SIGTERM)
             self._ended_within(_END_SECONDS)
         self._signal(signal.SIGKILL)
-        self._process.wait()
+        if self._process.wait() != 0 and not self.start.launcher:
+            leftovers.remove(self._leavings)  # its guard did not come to it
 
     def _ended_within(self, seconds: float) -> bool:
         try:

@@ -178,6 +178,8 @@ class Run:
                 return over
             self._tell()
             if message is None:
+                if self._worker.was_killed():
+                    return self._lost("its guard was killed")
                 continue
             if isinstance(message, Closed):
                 return self._closed(message)

@@ -117,7 +117,9 @@ def _reader(descriptor: int) -> Callable[[], dict[str, Any] | None]:
 
 def live(greeting: dict[str, Any], importer: Any) -> None:
     """Everything after the greeting. Ends the process."""
-    files = Path(tempfile.gettempdir()) / f"dl-tutor-{secrets.token_hex(16)}"
+    # Named after the run where it is the tutor's own machine: it looks after what is left there.
+    mark = os.environ.get("DL_TUTOR_RUN") or secrets.token_hex(16)
+    files = Path(tempfile.gettempdir()) / f"dl-tutor-{mark}"
     guard.guarded(
         greeting["memory_limit_mib"],
         files,
