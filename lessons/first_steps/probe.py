@@ -1,5 +1,7 @@
 """Tries the line fit on fresh random points, against formulas of its own."""
 
+from contextlib import contextmanager
+
 import numpy as np
 
 from tutor.worker.probing import Run, probe
@@ -27,6 +29,15 @@ def somewhere(rng):
     return rng.uniform(0.5, 1.5), rng.uniform(-1.5, -0.5), x, y
 
 
+@contextmanager
+def unchanged(run, *arrays):
+    """Copies for the learner's function, which must come back as they were."""
+    given = [array.copy() for array in arrays]
+    yield given
+    if not all(map(np.array_equal, given, arrays)):
+        run.reject("data-changed")
+
+
 @probe("loss")
 def probe_loss(run: Run) -> None:
     w, b, x, y = somewhere(run.rng)
@@ -39,7 +50,8 @@ def probe_loss(run: Run) -> None:
     run.observe.array("mean of the error", np.mean(error))
     run.observe.array("root of the mean", np.sqrt(np.mean(error**2)))
     run.observe.array("without the bias", np.mean((w * x - y) ** 2))
-    run.observe.number("loss", run.learner.loss(w, b, x.copy(), y.copy()))
+    with unchanged(run, x, y) as given:
+        run.observe.number("loss", run.learner.loss(w, b, *given))
 
 
 @probe("gradient")
@@ -55,7 +67,8 @@ def probe_gradient(run: Run) -> None:
     run.observe.array("sum", expected * len(x))
     run.observe.array("swapped", expected[::-1])
     run.observe.array("without x", [expected[1], expected[1]])
-    result = run.learner.gradient(w, b, x.copy(), y.copy())
+    with unchanged(run, x, y) as given:
+        result = run.learner.gradient(w, b, *given)
     run.observe.array("gradient", run.numbers(result, 2, "gradient"))
 
 
@@ -86,8 +99,7 @@ def probe_descend(run: Run) -> None:
     )
     run.observe.array("losses half", reference(x, y, learning_rate, n_steps, factor=0.5)[0][:-1])
     run.calls("loss", live="loss")
-    w, b, losses = run.unpack(
-        run.learner.descend(x.copy(), y.copy(), learning_rate, n_steps), 3, "descend"
-    )
+    with unchanged(run, x, y) as given:
+        w, b, losses = run.unpack(run.learner.descend(*given, learning_rate, n_steps), 3, "descend")
     run.observe.series("losses", losses)
     run.observe.array("line", run.numbers([w, b], 2, "w, b"))

@@ -180,13 +180,15 @@ def _train(run):
     loss_of = jax.jit(reference_loss)
     params, losses = random_params(run.rng, (2, 10, 8, 5)), []
     with run.learner.using("update"):
-        compiled = jax.jit(run.learner.update)
+        update = run.learner.update
+        # The rate is fixed outside: a learner's own jit may keep it static.
+        compiled = jax.jit(lambda params, X, y: update(params, X, y, 0.1))
         for _ in range(5):
             order = run.rng.permutation(len(X))
             for start in range(0, len(X), 50):
                 chosen = order[start : start + 50]
                 losses.append(loss_of(params, X[chosen], y[chosen]))
-                params = compiled(params, X[chosen], y[chosen], 0.1)
+                params = compiled(params, X[chosen], y[chosen])
                 run.observe.live(loss=losses[-1])
     run.observe.series("losses", losses)
 

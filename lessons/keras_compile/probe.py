@@ -40,29 +40,32 @@ class NotingGenerator(keras.Model):
 
 
 class CountedLoss:
-    """Binary cross-entropy of logits, which counts its calls."""
+    """Binary cross-entropy of logits, which counts its calls. `factor` multiplies it."""
 
-    def __init__(self):
+    def __init__(self, factor=1.0):
         self.count = 0
+        self._factor = factor
         self._loss = keras.losses.BinaryCrossentropy(from_logits=True)
 
     def __call__(self, *args, **kwargs):
         self.count += 1
-        return self._loss(*args, **kwargs)
+        return self._factor * self._loss(*args, **kwargs)
 
 
 class Situation:
     """Two linear networks, and real points that lie elsewhere than the generated ones.
 
     Seen from the origin the two kinds lie at a right angle, and the discriminator's logits are
-    near zero. So what it learns from both differs clearly from what it learns from either.
+    near zero. So what it learns from both differs clearly from what it learns from either, or
+    from the first of the real points only: these lie to one side.
     """
 
     def __init__(self, rng):
         angle = rng.uniform(0, 2 * np.pi)
         ahead = np.array([np.cos(angle), np.sin(angle)], np.float32)
         aside = np.array([-ahead[1], ahead[0]])
-        points = 3 * ahead + rng.normal(0, 0.4, (BATCH_SIZE, 2))
+        sides = np.repeat([[3.0], [-3.0]], BATCH_SIZE // 2, axis=0)
+        points = 3 * ahead + sides * aside + rng.normal(0, 0.4, (BATCH_SIZE, 2))
         self.real = tf.constant(points.astype(np.float32))
         direction = rng.choice([-0.07, 0.07]) * (ahead - aside)
         self.discriminator = linear(2, direction[:, None], np.zeros(1))
@@ -107,10 +110,10 @@ def sgd(rate):
 class Networks:
     """A GAN of the learner's class around networks of ours, which are watched."""
 
-    def __init__(self, run, discriminator, generator, gan_class=None):
+    def __init__(self, run, discriminator, generator, gan_class=None, factor=1.0):
         self.discriminator, self.generator = discriminator, generator
         self.noting = NotingGenerator(generator)
-        self.loss_fn = CountedLoss()
+        self.loss_fn = CountedLoss(factor)
         self._start = self._weights()
         gan_class = gan_class or run.learner.GAN
         self.gan = gan_class(discriminator, self.noting, LATENT_DIM)
@@ -124,6 +127,13 @@ class Networks:
 
     def moved(self):
         return tuple(bool(change.any()) for change in self.changes())
+
+    def arrays_moved(self):
+        """Of kernel and bias of the discriminator, then of the generator: whether it moved."""
+        return tuple(
+            [bool(part.any()) for part in (change[:-n_bias], change[-n_bias:])]
+            for change, n_bias in zip(self.changes(), (1, 2), strict=True)
+        )
 
 
 @probe("GAN.compile")
@@ -207,19 +217,22 @@ def probe_train_step(run: Run) -> None:
     real_points, _ = toy.points_and_labels()
     convention = try_discriminator(run)
     try_generator(run, convention)
-    try_names_of_losses(run, convention)
+    try_values_of_losses(run, convention)
+    try_loss_fn(run)
     tf.config.run_functions_eagerly(False)
     try_compiled_noise(run)
     train(run, real_points)
 
 
-def one_step(run, situation, rates):
+def one_step(run, situation, rates, factor=1.0):
     """One training step of the learner's, eagerly: what it returned, as (d_loss, g_loss)."""
     # A step that is a tf.function of its own runs eagerly too: noise has to have values here.
     tf.config.run_functions_eagerly(True)
     with run.learner.using("GAN.train_step"):
-        trial = Networks(run, situation.discriminator, situation.generator)
+        trial = Networks(run, situation.discriminator, situation.generator, factor=factor)
         trial.gan.compile(sgd(rates[0]), sgd(rates[1]), trial.loss_fn)
+        for metric in trial.gan.metrics:
+            metric.reset_state = lambda: run.reject("reset-each-step")
         returned = results(run, trial.gan.train_step(situation.real), NAMES, "train_step")
     return trial, returned
 
@@ -236,6 +249,7 @@ def try_discriminator(run):
         run.reject("generator-unused")
     run.observe.number("calls of the loss", trial.loss_fn.count)
     run.observe.number("generator, its optimizer off", moved[1])
+    require_all_weights(run, trial, 0, "discriminator")
     change, _ = trial.changes()
     cosines = [
         [cosine(change, direction) for direction in own.directions(batch)[0]] for batch in noise
@@ -258,6 +272,12 @@ def try_discriminator(run):
     return int(best.argmax())
 
 
+def require_all_weights(run, trial, which, name):
+    moved = trial.arrays_moved()[which]
+    if any(moved) and not all(moved):
+        run.reject("weights-left-out", name=name)
+
+
 def try_generator(run, convention):
     """The discriminator's rate is 0."""
     situation = Situation(run.rng)
@@ -266,24 +286,48 @@ def try_generator(run, convention):
     moved = trial.moved()
     run.observe.number("discriminator, its optimizer off", moved[0])
     run.observe.number("generator moved", moved[1])
+    require_all_weights(run, trial, 1, "generator")
     _, change = trial.changes()
     cosines = [cosine(change, own.directions(batch)[1][convention]) for batch in trial.noting.noise]
     best = max(cosines, key=abs, default=0.0)
     run.observe.number("generator's cosine", best)
+    if best < -0.5:
+        d_loss, g_loss = losses_against(run, 1 - convention, is_right=True)
+        if 0 <= d_loss < 2 < g_loss:
+            run.reject("discriminator-uphill")
     if best < 0.5:
         run.stop()  # training could only show it later, and less clearly
 
 
-def try_names_of_losses(run, convention):
-    """Against a discriminator that is always right, d_loss must be the small one."""
+def losses_against(run, convention, *, is_right):
+    """(d_loss, g_loss) with a discriminator that is always right, or always wrong, by far."""
     situation = Situation(run.rng)
-    sign = 1.0 if convention == 0 else -1.0
+    sign = 1.0 if (convention == 0) == is_right else -1.0
     situation.discriminator = linear(2, [[sign], [0.0]], [0.0])
     situation.generator = linear(LATENT_DIM, np.zeros((LATENT_DIM, 2)), [-5.0, 0.0])
     situation.real = tf.constant([[5.0, 0.0]] * BATCH_SIZE)
-    _, (d_loss, g_loss) = one_step(run, situation, (0.0, 0.0))
+    return one_step(run, situation, (0.0, 0.0))[1]
+
+
+def try_values_of_losses(run, convention):
+    """Against a discriminator that is always right, d_loss must be the small one."""
+    d_loss, g_loss = losses_against(run, convention, is_right=True)
+    evidence = {"d_loss": float(d_loss), "g_loss": float(g_loss)}
     if d_loss > 2 and 0 <= g_loss < 2:
-        run.reject("losses-swapped", d_loss=d_loss, g_loss=g_loss)
+        run.reject("losses-swapped", **evidence)
+    if np.isclose(d_loss, g_loss):
+        run.reject("losses-same", **evidence)
+    of_wrong, _ = losses_against(run, convention, is_right=False)
+    # A softplus of 5 for each half; of a sigmoid's values it is 1.3 at most.
+    if 0 <= g_loss < 2 or of_wrong < 3:
+        run.reject("loss-of-probabilities", **evidence)
+
+
+def try_loss_fn(run):
+    """With a loss that is always 0 nobody may move: both turns use the one that was handed in."""
+    trial, _ = one_step(run, Situation(run.rng), (RATE, RATE), factor=0.0)
+    if any(trial.moved()):
+        run.reject("loss-fn-unused")
 
 
 def try_compiled_noise(run):
