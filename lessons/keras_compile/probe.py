@@ -269,6 +269,8 @@ def try_discriminator(run):
     trackers = [float(metric.result()) for metric in trial.gan.metrics]
     run.observe.number("trackers", min(map(abs, trackers)))
     run.observe.array("losses returned", returned)
+    if not all(trackers):
+        run.stop()  # what they show says nothing about the losses
     return int(best.argmax())
 
 

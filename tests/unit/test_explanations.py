@@ -1,0 +1,34 @@
+"""Which explanation an error gets: only one that this step, on this framework, has a word for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tutor.course.loading import load_course, load_lesson
+from tutor.runner.results import LearnerError
+from tutor.runner.verdict import judge_error
+
+COURSE = load_course()
+
+
+def finding(lesson_id: str, step: str, type_: str, message: str) -> str:
+    lesson = load_lesson(COURSE, lesson_id)
+    error = LearnerError(type_, message, ())
+    return judge_error(COURSE, lesson, step, "learner", "", error).findings[0].finding
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"), [("train_step", "gradient-of-input"), ("load_data", "exception")]
+)
+def test_an_explanation_speaks_only_where_it_has_words(step: str, expected: str) -> None:
+    message = "'NoneType' object is not iterable"
+    assert finding("tf_digits", step, "TypeError", message) == expected
+
+
+@pytest.mark.parametrize(
+    ("lesson", "expected"),
+    [("tf_digits", "optimizer-old-spelling"), ("torch_digits", "torch-tensorflow-spelling")],
+)
+def test_the_same_error_is_explained_for_the_step_s_framework(lesson: str, expected: str) -> None:
+    message = "'SGD' object has no attribute 'minimize'"
+    assert finding(lesson, "train_step", "AttributeError", message) == expected
