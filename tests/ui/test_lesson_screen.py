@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import psutil
+from rich.console import Console
 
 from tests.ui.lessons import NARROW, SOLUTION, STARTER, learner, mistaken
-from tutor.runner.results import Progress
+from tutor.runner.results import Outcome, Progress, ShownFinding, StepResult
 from tutor.ui.messages import RunFinished, RunProgressed
+from tutor.ui.strings import load_strings
+from tutor.ui.themes import THEMES, rich_styles
+from tutor.ui.verdict import verdict
 from tutor.ui.widgets.running import Expectation
 
 
@@ -198,6 +202,15 @@ async def test_a_run_says_how_far_it_is(tmp_path: Path) -> None:
         assert "of about 8 s" in half
         assert "720 updates so far" in await seen(None, 720)
         assert "1,441 updates so far" in await seen(1440, 1441), "not the loop that was expected"
+
+
+def test_what_two_checks_say_alike_is_said_once() -> None:
+    wrong = tuple(ShownFinding(name, False, "No weight moved.") for name in ("one", "other"))
+    result = StepResult("loss", Outcome.WRONG, 0.1, wrong)
+    console = Console(theme=rich_styles(THEMES["dark"]), width=60)
+    with console.capture() as captured:
+        console.print(verdict(result, load_strings("en"), device="CPU"))
+    assert captured.get().count("No weight moved.") == 1
 
 
 def test_a_burst_of_progress_is_drawn_once() -> None:

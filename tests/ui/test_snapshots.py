@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime
@@ -11,14 +12,19 @@ from typing import Any
 import numpy as np
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input, OptionList
 
 from checkers.findings import Observations
+from tests.nvml import GIB, SECOND, Recorded, found
 from tutor.attempts import Attempt, Attempts
 from tutor.config import Config
 from tutor.course.loading import load_course
 from tutor.course.model import Language
 from tutor.progress import Progress
+from tutor.runner import devices
 from tutor.runner.results import Frame, LearnerError, Outcome, ShownFinding, StepResult
+from tutor.translation import Counterpart
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.console import ConsoleScreen
 from tutor.ui.screens.lesson import LessonScreen
@@ -93,49 +99,82 @@ def showing(result: StepResult | None, *keys: str) -> Callable[[Pilot[None]], Aw
     return run
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "{}x{}".format(*size))
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(
+    ("language", "size", "theme"),
+    [
+        *((language, size, "dark") for language in ("en", "ja") for size in SIZES),
+        ("ja", (100, 30), "light"),
+    ],
+    ids=lambda value: "{}x{}".format(*value) if isinstance(value, tuple) else value,
+)
 class TestScreens:
     def test_map(
-        self, snap_compare: Snapshot, tmp_path: Path, size: tuple[int, int], language: Language
+        self,
+        snap_compare: Snapshot,
+        tmp_path: Path,
+        size: tuple[int, int],
+        language: Language,
+        theme: str,
     ) -> None:
         Progress(tmp_path).record("halving", "", PASSED)
 
         async def settle(pilot: Pilot[None]) -> None:
             await pilot.pause(0.3)
 
-        assert snap_compare(app(tmp_path, language, None), terminal_size=size, run_before=settle)
+        assert snap_compare(
+            app(tmp_path, language, None, theme), terminal_size=size, run_before=settle
+        )
 
     def test_introduction(
-        self, snap_compare: Snapshot, tmp_path: Path, size: tuple[int, int], language: Language
+        self,
+        snap_compare: Snapshot,
+        tmp_path: Path,
+        size: tuple[int, int],
+        language: Language,
+        theme: str,
     ) -> None:
         assert snap_compare(
-            app(tmp_path, language, "halving"), terminal_size=size, run_before=showing(None)
+            app(tmp_path, language, "halving", theme), terminal_size=size, run_before=showing(None)
         )
 
     def test_wrong(
-        self, snap_compare: Snapshot, tmp_path: Path, size: tuple[int, int], language: Language
+        self,
+        snap_compare: Snapshot,
+        tmp_path: Path,
+        size: tuple[int, int],
+        language: Language,
+        theme: str,
     ) -> None:
         assert snap_compare(
-            app(tmp_path, language, "halving"),
+            app(tmp_path, language, "halving", theme),
             terminal_size=size,
             run_before=showing(WRONG, "ctrl+n"),
         )
 
     def test_passed_with_its_chart(
-        self, snap_compare: Snapshot, tmp_path: Path, size: tuple[int, int], language: Language
+        self,
+        snap_compare: Snapshot,
+        tmp_path: Path,
+        size: tuple[int, int],
+        language: Language,
+        theme: str,
     ) -> None:
         assert snap_compare(
-            app(tmp_path, language, "halving"),
+            app(tmp_path, language, "halving", theme),
             terminal_size=size,
             run_before=showing(PASSED, "ctrl+n", "ctrl+n"),
         )
 
     def test_error(
-        self, snap_compare: Snapshot, tmp_path: Path, size: tuple[int, int], language: Language
+        self,
+        snap_compare: Snapshot,
+        tmp_path: Path,
+        size: tuple[int, int],
+        language: Language,
+        theme: str,
     ) -> None:
         assert snap_compare(
-            app(tmp_path, language, "halving"),
+            app(tmp_path, language, "halving", theme),
             terminal_size=size,
             run_before=showing(ERROR, "ctrl+n"),
         )
@@ -147,6 +186,25 @@ def test_light_theme(snap_compare: Snapshot, tmp_path: Path) -> None:
         terminal_size=(160, 45),
         run_before=showing(WRONG, "ctrl+n", "ctrl+t"),
     )
+
+
+async def shown(pilot: Pilot[None], name: str) -> None:
+    """Waits for what comes from a thread, and stops the cursors of fields."""
+    conditions: dict[str, Callable[[Screen[object]], object]] = {
+        "completions": lambda screen: (
+            screen.query("#completions") and screen.query("ProblemLine.-shown")
+        ),
+        "documentation": lambda screen: screen.query("#side"),
+        "palette": lambda screen: screen.query_one(OptionList).option_count,
+        "devices": lambda screen: screen.query_one(OptionList).option_count == 3,
+    }
+    for _ in range(1500):
+        if name not in conditions or conditions[name](pilot.app.screen_stack[-1]):
+            break
+        await pilot.pause(0.02)
+    for field in pilot.app.screen_stack[-1].query(Input):
+        field.cursor_blink = False
+    await pilot.pause(0.4)
 
 
 @pytest.fixture
@@ -183,6 +241,22 @@ def with_attempts(workspace: Path) -> None:
         Attempts(workspace / ".dl-tutor" / "attempts").append("halving", attempt)
 
 
+PAGES = {
+    "help": ["f1"],
+    "solution": ["ctrl+n", "ctrl+n", "f4"],
+    "question": ["f8"],
+    "hint": ["ctrl+n", "ctrl+t"],
+    "tour": ["shift+f2", "enter"],
+    "palette": ["ctrl+p", *"hal"],
+    "search": ["ctrl+f", *"los"],
+    "completions": ["ctrl+l", *"halve_", "ctrl+@"],
+    "documentation": ["ctrl+l", "ctrl+home", "down", "down", "down", *["right"] * 5, "shift+f1"],
+    "devices": ["f10"],
+    "map_search": ["f3", "ctrl+f", *"rate"],
+}
+"""What is in front -> the keys that bring it there from the introduction of a lesson."""
+
+
 @pytest.mark.usefixtures("_in_utc")
 @pytest.mark.parametrize(
     ("size", "language", "theme"),
@@ -192,14 +266,7 @@ def with_attempts(workspace: Path) -> None:
 class TestPagesInFront:
     """Every page in front of a lesson, once for each size, with languages and themes in turn."""
 
-    @pytest.mark.parametrize(
-        ("name", "keys"),
-        [
-            ("help", ["f1"]),
-            ("solution", ["ctrl+n", "ctrl+n", "f4"]),
-            ("question", ["f8"]),
-        ],
-    )
+    @pytest.mark.parametrize("name", PAGES)
     def test_page(
         self,
         snap_compare: Snapshot,
@@ -208,16 +275,22 @@ class TestPagesInFront:
         language: Language,
         theme: str,
         name: str,
-        keys: list[str],
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
+        monkeypatch.setattr(
+            devices, "gpus", lambda: found(Recorded("GPU-aaaa1111", 79 * GIB), SECOND)
+        )
+        monkeypatch.setattr(sys, "platform", "linux")
         file = tmp_path / "work"  # Its path is on the help page.
 
         async def open_page(pilot: Pilot[None]) -> None:
             screen = await lesson_screen(pilot)
             if name == "help":
                 screen.file.workspace.folder = Path("/home/learner/dl-tutor")
-            await pilot.press(*keys)
-            await pilot.pause(0.5)
+            if name == "completions":
+                screen.code.editor.insert("halve_loss = halve_rate = 0\n", (0, 0))
+            await pilot.press(*PAGES[name])
+            await shown(pilot, name)
 
         Progress(file).record("halving", "", PASSED)
         assert snap_compare(
@@ -273,3 +346,34 @@ class TestPagesInFront:
         assert snap_compare(
             app(tmp_path, language, "halving", theme), terminal_size=size, run_before=open_page
         )
+
+    def test_another_framework_beside_the_code(
+        self,
+        snap_compare: Snapshot,
+        tmp_path: Path,
+        size: tuple[int, int],
+        language: Language,
+        theme: str,
+    ) -> None:
+        code = "def halve(loss: torch.Tensor) -> torch.Tensor:\n    return loss / 2\n"
+
+        async def open_side(pilot: Pilot[None]) -> None:
+            screen = await lesson_screen(pilot)
+            await pilot.press("ctrl+n")
+            screen._counterparts = (Counterpart("rates", "halve", "PyTorch", code),)
+            await screen._lay_counterpart(screen._counterparts[0])
+            await pilot.pause(0.2)
+
+        assert snap_compare(
+            app(tmp_path, language, "halving", theme), terminal_size=size, run_before=open_side
+        )
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_too_small(snap_compare: Snapshot, tmp_path: Path, language: Language) -> None:
+    async def settle(pilot: Pilot[None]) -> None:
+        await pilot.pause(0.5)
+
+    assert snap_compare(
+        app(tmp_path, language, "halving"), terminal_size=(40, 10), run_before=settle
+    )

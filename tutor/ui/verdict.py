@@ -94,7 +94,8 @@ def _findings(result: StepResult, strings: Strings) -> Sequence[RenderableType]:
     if wrong:
         style = _LOOKS[result.outcome][1]
         parts += [Text(), marked("▌", style, wrong[0].message, "tutor.strong")]
-    rest = [*_lines(wrong[1:], FAILED, "tutor.failed"), *_lines(right, PASSED, "tutor.passed")]
+    others = [finding for finding in wrong if finding.message != wrong[0].message]
+    rest = [*_lines(others, FAILED, "tutor.failed"), *_lines(right, PASSED, "tutor.passed")]
     return [*parts, Text(), *rest] if rest else parts
 
 

@@ -246,6 +246,8 @@ class LessonLayout(TutorScreen[None]):
         strings, key = self.tutor.strings, shown("next_step")
         if result.outcome == "not_attempted":
             return strings("verdict.to_blank", key=shown("next_blank"))
+        if result.outcome in ("wrong", "learner_error") and self.is_narrow:
+            return strings("verdict.to_code", close=shown("close"), hint=shown("hint"))
         if result.outcome != "passed" or not result.step:
             return ""
         if result.step != self.lesson.steps[-1].id:
