@@ -320,7 +320,7 @@ class TestPagesInFront:
                 while any(one.group == "evaluation" for one in pilot.app.workers):
                     await pilot.pause(0.02)
             console.input.show_line("halve(3")
-            await pilot.pause(0.5)
+            await shown(pilot, "console")
 
         source = (COURSE.folder / "halving" / "solution.py").read_text()
         (tmp_path / "halving.py").write_text(source)
