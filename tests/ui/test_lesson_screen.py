@@ -230,7 +230,7 @@ async def test_narrow_the_result_comes_to_the_front_and_escape_leads_back_to_the
         assert "Take their mean instead" in someone.seen
         assert "step 1 of 3" not in someone.seen
         await someone.press("escape")
-        assert "for _ in range(n_steps)" in someone.seen
+        await someone.until(lambda: "def loss" in someone.seen, "for the code of the step")
         assert someone.app.focused is someone.screen.code.editor
 
 
