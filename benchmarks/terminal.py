@@ -150,6 +150,15 @@ class Terminal:
                 seconds += times.user + times.system
         return seconds
 
+    def shows(self, text: str, keys: str) -> bool:
+        """Whether the screen has it when all is quiet after the keys."""
+        self.send(keys)
+        wait = 3.0
+        while data := self.read(wait):
+            self._stream.feed(data)
+            wait = 2 * QUIET_SECONDS
+        return any(text in line for line in self._screen.display)
+
     def wait_for(self, text: str) -> float:
         """Until `text` stands on the screen: seconds from the start to its bytes' arrival."""
         deadline = time.perf_counter() + LIMIT_SECONDS
@@ -178,7 +187,8 @@ def tutor_at(home: Path, name: str, size: tuple[int, int] = SIZE) -> Terminal:
     terminal = tutor(home, lesson.id, size=size)
     terminal.wait_for(lesson.prose["en"].title)
     terminal.rest_until_calm()
-    for _ in range([one.id for one in lesson.steps].index(step) + 1):
-        terminal.press(CTRL["n"])
+    number = [one.id for one in lesson.steps].index(step) + 1
+    if not any(terminal.shows(f"step {number} of", CTRL["n"]) for _ in range(number + 1)):
+        raise TimeoutError(f"step {number} of {lesson.id} did not come")
     terminal.rest_until_calm()
     return terminal
