@@ -164,3 +164,21 @@ def test_the_message_tells_the_value_that_was_judged(session: Session, first_ste
     judged = float(result.observations.array("loss"))
     assert finding.evidence["value"] == judged == 100.0 + result.output.count("call")
     assert f"{judged:.4f}"[:5] in finding.message
+
+
+def test_a_file_of_that_name_in_the_workspace_is_not_taken_for_the_learners_text(
+    course: Course, tmp_path: Path, first_steps: Lesson
+) -> None:
+    """AutoGraph translates the text that it finds; it asks for it anew, as is done here."""
+    region = """
+        def loss(w, b, x, y):
+            import inspect, linecache
+            linecache.updatecache(loss.__code__.co_filename, globals())
+            assert "this very line" in inspect.getsource(loss)
+            return np.mean((w * x + b - y) ** 2)
+        """
+    (tmp_path / "first_steps.py").write_text("# another text\n" * 200, encoding="utf-8")
+    source = with_step(first_steps, "loss", region)
+    with Session(course, Config(language="en", workspace=tmp_path)) as session:
+        result = session.check(first_steps, "loss", source, seed=1)
+    assert result.outcome is Outcome.PASSED, result

@@ -33,6 +33,28 @@ class _TextLoader(importlib.abc.InspectLoader):
         return False
 
 
+_update = linecache.updatecache
+
+
+def _remember(own: str, source: str) -> None:
+    """For `linecache` this is the text of the file `own`, whatever file of that name lies here.
+
+    AutoGraph asks for an update, which would read that file: it may be another than is judged.
+    """
+    lines = source.splitlines(keepends=True)
+    # No modification time: the entry holds although there may be no such file here.
+    entry = (len(source), None, lines, own)
+
+    def updated(filename: str, module_globals: dict[str, Any] | None = None) -> list[str]:
+        if filename != own:
+            return _update(filename, module_globals)
+        linecache.cache[own] = entry
+        return lines
+
+    linecache.cache[own] = entry
+    linecache.updatecache = updated
+
+
 class Learner:
     """Attributes are the names that the learner's file defines.
 
@@ -104,9 +126,7 @@ class Learner:
         assert spec is not None
         module = importlib.util.module_from_spec(spec)
         module.__file__ = self._filename
-        lines = self._source.splitlines(keepends=True)
-        # No modification time: the entry holds although there may be no such file here.
-        linecache.cache[self._filename] = (len(self._source), None, lines, self._filename)
+        _remember(self._filename, self._source)
         sys.modules[name] = module
         self._latest = module
         with self.using(self._filename):
