@@ -36,6 +36,16 @@ class Documentation:
     """The signature first; of several, one."""
 
 
+@dataclass(frozen=True)
+class Call:
+    """The call whose arguments are being written."""
+
+    name: str
+    parameters: tuple[str, ...]
+    present: int | None
+    """Index of the parameter at the cursor; None when it is none of them."""
+
+
 def completions(python: str, source: str, line: int, column: int) -> tuple[Completion, ...]:
     """What the name before the cursor can become. `line` is counted from 1, `column` from 0."""
     with _lock:
@@ -58,6 +68,22 @@ def documentation(python: str, source: str, line: int, column: int) -> Documenta
                     parts = [*map(_signature, one.get_signatures()[:1]), text]
                     return Documentation(one.full_name or one.name, "\n\n".join(parts))
     return None
+
+
+def call_at(python: str, source: str, line: int, column: int) -> Call | None:
+    """The innermost call that the place is in, when its function is known."""
+    with _lock:
+        for found in _script(python, source).get_signatures(line, column):
+            parameters = tuple(_untyped(parameter.to_string()) for parameter in found.params)
+            return Call(found.name, parameters, found.index)
+    return None
+
+
+def _untyped(parameter: str) -> str:
+    """`num: SupportsIndex=50` -> `num=50`: a line has no room for types."""
+    name, colon, rest = parameter.partition(":")
+    _, equals, default = rest.rpartition("=")
+    return f"{name}{equals}{default}" if colon and equals else name
 
 
 def _signature(signature: Signature) -> str:

@@ -48,3 +48,25 @@ async def test_documentation_lies_beside_the_code(tmp_path: Path) -> None:
         await someone.until(lambda: "evenly spaced numbers" in someone.seen, "for the text")
         await someone.press("shift+f1")
         await someone.until(lambda: not someone.screen.shows_side)
+
+
+async def test_the_signature_shows_while_a_call_is_written(tmp_path: Path) -> None:
+    async with learner(tmp_path) as someone:
+        await someone.write("import numpy as np\n\nnp.linspace")
+        await someone.press("ctrl+end", "(")
+        editor = someone.screen.code.editor
+
+        def call() -> tuple[str, int | None] | None:
+            return (editor.call.name, editor.call.present) if editor.call else None
+
+        await someone.until(lambda: call() == ("linspace", 0), "for the signature")
+        await someone.until(lambda: "linspace(start, stop, num=50" in someone.seen, "to read it")
+        await someone.press("0", ",")
+        await someone.until(lambda: call() == ("linspace", 1), "for the next parameter")
+        await someone.press("end")
+        await someone.until(lambda: call() is None, "for its end")
+        await someone.press("left")
+        await someone.until(lambda: call() == ("linspace", 1), "for the signature")
+        await someone.press("escape")
+        assert call() is None
+        assert someone.app.focused is editor

@@ -250,6 +250,8 @@ class LessonScreen(LessonTour):
     def _what_is_open(self) -> str | None:
         if self.code.completions is not None:
             return "completion"
+        if self.code.editor.call is not None:
+            return "signature"
         if self.code.is_searching:
             return "search"
         if self.tour is not None:
@@ -264,6 +266,8 @@ class LessonScreen(LessonTour):
         match self._what_is_open():
             case "completion":
                 self.code.close_completions()
+            case "signature":
+                self.close_signature()
             case "search":
                 self.code.close_search()
             case "tour":

@@ -12,15 +12,18 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets.text_area import Location, Selection
 
+from tutor.assistance import Call
 from tutor.ui.widgets import pairs, text_search
 from tutor.ui.widgets.indentation import INDENT, clause_indentation, next_indentation
 from tutor.ui.widgets.marks import Mark, Marks, moved_row
 from tutor.ui.widgets.python_lines import shift_lines, toggle_comments
 from tutor.ui.widgets.repaint import FrugalTextArea
+from tutor.ui.widgets.signature_line import signature_line
 from tutor.ui.widgets.syntax_colors import LIGHT
 
 BLANK_MARKER = 'raise NotImplementedError("to do:'
 """Begins the statement that a starter has in the place of what the learner must write."""
+_SIGNATURE_STYLES = ("editor--signature", "editor--present")
 COLOURS_AFTER_SECONDS = 0.05
 """To compile their query takes longer than to show the text, which the terminal gets first."""
 
@@ -33,7 +36,12 @@ class Editor(FrugalTextArea):
     Lines are counted from 1 in every public method, as in tracebacks.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"editor--error", "editor--problem"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "editor--error",
+        "editor--problem",
+        "editor--signature",
+        "editor--present",
+    }
 
     DEFAULT_CSS = """
     Editor {
@@ -41,6 +49,8 @@ class Editor(FrugalTextArea):
         padding: 0;
         scrollbar-size: 0 1;
         & .editor--error { color: $text-error; background: $error-muted; text-style: bold; }
+        & .editor--signature { color: $foreground; background: $panel; }
+        & .editor--present { color: $text-primary; background: $panel; text-style: bold; }
         & .editor--problem { color: $text-warning; background: $warning-muted; text-style: bold; }
         &:focus { border: none; }
     }
@@ -66,6 +76,9 @@ class Editor(FrugalTextArea):
     ) -> None:
         self._marks = Marks({}, [])
         self._problems = Marks({}, [])
+        self.call: Call | None = None
+        """Its signature is shown over a line at the edge: another layout would cost a slow line
+        seconds."""
         super().__init__(
             text,
             soft_wrap=False,
@@ -195,7 +208,25 @@ class Editor(FrugalTextArea):
             self.go_to_line(next((line for line in lines if line > here), lines[0]))
         return bool(lines)
 
+    # The call that is being written
+
+    def show_call(self, call: Call | None) -> None:
+        """In place of the lowest line, or of the highest while the cursor is on the lowest."""
+        if call != self.call:
+            self.call = call
+            self.refresh_changes()
+
+    @property
+    def _signature_row(self) -> int:
+        last = self.size.height - 1
+        return 0 if self.cursor_location[0] - self.scroll_offset.y >= last else last
+
     def content_line(self, y: int) -> Strip:
+        if self.call is not None and y == self._signature_row:
+            style, present = map(self.get_component_rich_style, _SIGNATURE_STYLES)
+            signature = signature_line(self.call, self.size.width, style, present)
+            strip = Strip(signature.render(self.app.console))
+            return strip.adjust_cell_length(self.size.width, style)
         line = super().content_line(y)
         row = self.scroll_offset.y + y
         mark = self._marks.at(row) or self._problems.at(row)

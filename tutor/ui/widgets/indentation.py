@@ -39,6 +39,11 @@ class _Statement:
     """Offset of the comment on the last line."""
 
 
+def is_in_brackets(program: str) -> bool:
+    """Whether a bracket is open at the end of `program`."""
+    return bool(_last_statement(program).brackets)
+
+
 def _last_statement(program: str) -> _Statement:
     statement = _Statement()
     position = 0
