@@ -125,9 +125,13 @@ class Program:
     def type(self, text: str) -> None:
         """As a person does: character by character, so that it is no paste."""
         for character in text:
-            os.write(self._fd, character.encode())
-            self._read(0.01)
+            self.press_and_go_on(character)
         self.settle()
+
+    def press_and_go_on(self, character: str) -> None:
+        """Takes what is drawn meanwhile, and does not wait for the screen to settle."""
+        os.write(self._fd, character.encode())
+        self._read(0.01)
 
     def type_without_waiting(self, text: str) -> None:
         os.write(self._fd, text.encode())

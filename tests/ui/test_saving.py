@@ -129,3 +129,32 @@ async def test_reset_asks_and_keeps_a_backup_that_it_names(tmp_path: Path) -> No
         assert backup.name in someone.seen.replace("\n", "").replace(" ", "")
         assert someone.screen.code.editor.text == STARTER
         assert text_on_disk(tmp_path) == STARTER
+
+
+async def test_a_file_that_is_deleted_is_written_again(tmp_path: Path) -> None:
+    """By the learner's own code, say: the text is on the screen, and belongs on the disk."""
+    path = tmp_path / "first_steps.py"
+    async with learner(tmp_path) as someone:
+        await someone.write(SOLUTION)
+        await someone.until(lambda: text_on_disk(tmp_path) == SOLUTION)
+        path.unlink()
+        await someone.until(path.exists, "for the file")
+        path.unlink()
+        await someone.press("ctrl+q")
+    assert text_on_disk(tmp_path) == SOLUTION
+
+
+async def test_a_folder_that_vanishes_is_told_and_what_comes_back_gets_the_text(
+    tmp_path: Path,
+) -> None:
+    workspace, elsewhere = tmp_path / "work", tmp_path / "elsewhere"
+    async with learner(workspace) as someone:
+        await someone.write(SOLUTION)
+        await someone.until(lambda: text_on_disk(workspace) == SOLUTION)
+        workspace.rename(elsewhere)
+        await someone.until(lambda: "NOT SAVED" in someone.seen, "for the failure to be told")
+        assert someone.screen.code.editor.text == SOLUTION
+        elsewhere.rename(workspace)
+        await someone.until(lambda: "could be saved again" in someone.seen, "for the recovery")
+        await someone.write(SOLUTION + "# more\n")
+        await someone.until(lambda: text_on_disk(workspace).endswith("# more\n"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from tutor.attempts import MOST_POINTS, attempt_of, observed
 from tutor.lock import Lock
 from tutor.progress import Progress
 from tutor.runner.results import Outcome, ShownFinding, StepResult
+from tutor.workspace import Workspace
 
 LESSON = "tf_digits"
 
@@ -452,3 +453,28 @@ def test_attempts_file_that_refuses_keeps_nobody_else_from_theirs(tmp_path: Path
     again = Progress(tmp_path)
     assert again.passed("broken") == again.passed(LESSON) == {"train_step"}
     assert len(again.attempts(LESSON)) == 1
+
+
+def test_a_clock_that_goes_backwards_loses_and_reorders_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Backwards(datetime):
+        hours = 0
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Backwards:
+            cls.hours += 1
+            return cls(2026, 11, 26, tzinfo=tz) - timedelta(hours=cls.hours)
+
+    monkeypatch.setattr("tutor.attempts.datetime", Backwards)
+    monkeypatch.setattr("tutor.paths.datetime", Backwards)
+    progress, workspace = Progress(tmp_path), Workspace(tmp_path)
+    for text in ("first", "second", "third"):
+        progress.record(LESSON, text, result(text))
+        workspace.reset(LESSON, text)
+    again = Progress(tmp_path)
+    assert again.passed(LESSON) == {"first", "second", "third"}
+    assert [attempt.code for attempt in again.attempts(LESSON)] == ["first", "second", "third"]
+    assert {path.read_text() for path in workspace.backups(LESSON)} == {"first", "second"}
+    assert workspace.read(LESSON) == "third"
+    assert again.notices == ()
