@@ -20,7 +20,8 @@ ROUNDS = max(2, int(os.environ.get("DL_TUTOR_KILLS", "0")) // 20)
 def test_killed_while_typing_and_running_all_but_the_last_moment_is_there(tmp_path: Path) -> None:
     """What was on the disk stays there, whole; the loss is measured and shown with `-s`."""
     Progress(tmp_path).set_preference("tour", "seen")
-    exercise(tmp_path).write_text(SOLUTION)
+    # On a line of its own: an error would lead the cursor away from what is being typed.
+    exercise(tmp_path).write_text("\n" + SOLUTION)
     dice = random.Random(8)
     losses = []
     for number in range(ROUNDS):
