@@ -178,10 +178,16 @@ class Session:
             if next_step is not None:
                 self.prepare(lesson, device, next_step)
 
-        self._end_console()
+        # The system takes tenths of a second to end a process that has imported a framework:
+        # meanwhile the run goes on, unless both would hold memory of a GPU.
+        ending = threading.Thread(target=self._end_console)
+        ending.start()
+        if place.is_accelerator:
+            ending.join()
         try:
             worker = self._take(start)
         except OSError as error:
+            ending.join()
             return self._refusal(request, launch_failed(start, error))
         with self._lock:
             self._running = worker
@@ -193,6 +199,7 @@ class Session:
             seconds = time.monotonic() - began - run.queued_seconds
             worker.output_ended.wait(_OUTPUT_END_SECONDS)
         finally:
+            ending.join()
             with self._lock:
                 self._running = None
                 if self._fork and run.answered:
