@@ -297,7 +297,7 @@ class TestSlurm:
             result = there.check(limit=3.0)
         assert result.outcome is Outcome.PASSED
         assert list(dict.fromkeys(there.phases))[:2] == ["queued", "starting"]
-        assert there.phases.count("queued") > 20
+        assert there.phases.count("queued") > 10
         assert result.seconds < 3.0
 
     def test_cancel_in_the_queue_gives_up_the_place(
