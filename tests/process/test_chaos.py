@@ -315,6 +315,8 @@ def test_each_end_has_its_name_and_the_session_goes_on(
     limits = Limits(memory_mib=2**20, output_mib=4)
     with Session(course, replace(config, limits=limits)) as session:
         for name, (code, outcome, finding) in ENDS.items():
+            if finding == "process-limit" and lesson_id != "first_steps":
+                continue  # hundreds of processes with a framework in each
             seconds = 3.0 if finding == "time-limit" else 120.0
             step = replace(lesson.step(step_id), time_limit_seconds=seconds)
             # What processes share counts for each: hundreds of them would reach this limit first.
