@@ -152,6 +152,9 @@ class Program:
     def wait_until_gone(self, text: str, limit_seconds: float = LIMIT_SECONDS) -> None:
         self._wait(lambda: text not in self.text, f"{text!r} to go", limit_seconds)
 
+    def wait_until(self, is_so: Callable[[], bool], limit_seconds: float = LIMIT_SECONDS) -> None:
+        self._wait(is_so, "what was to come", limit_seconds)
+
     def wait_for_end(self, limit_seconds: float = LIMIT_SECONDS) -> int:
         """The exit status; negative for a signal."""
         self._wait(lambda: not self.is_alive(), "the program to end", limit_seconds)

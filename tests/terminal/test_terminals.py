@@ -19,6 +19,8 @@ from tests.terminal.program import LIMIT_SECONDS, TUTOR, Program
 from tests.terminal.test_program import SOLUTION, exercise
 from tutor.progress import Progress
 
+LEFT, ENTERED = b"\x1b[?1049l", b"\x1b[?1049h"
+"""The program's own screen, as terminals are told."""
 BASH = ("/bin/bash", "--norc", "--noprofile", "-i")
 
 
@@ -93,8 +95,7 @@ def test_suspended_and_resumed_in_a_shell(tmp_path: Path) -> None:
         shell.wait_for("lessons finished")
         shell.press("ctrl+z")
         shell.wait_for("Stopped")
-        left, entered = map(shell.written.rfind, (b"\x1b[?1049l", b"\x1b[?1049h"))
-        assert left > entered, "the shell has its own screen again"
+        assert shell.written.rfind(LEFT) > shell.written.rfind(ENTERED), "it has its own screen"
         shell.press("clear; echo $((6 * 7))", "enter")
         shell.wait_for("42\nbash")
         shell.press("fg", "enter")
@@ -104,6 +105,9 @@ def test_suspended_and_resumed_in_a_shell(tmp_path: Path) -> None:
         shell.press("# and afterwards ")
         shell.wait_for("# and afterwards")
         shell.press("ctrl+q")
+        # What is typed before the shell has the terminal back is lost.
+        shell.wait_until(lambda: shell.written.rfind(LEFT) > shell.written.rfind(ENTERED))
+        shell.settle()
         shell.press("clear; echo ended $?", "enter")
         shell.wait_for("ended 0")
     text = exercise(tmp_path).read_text()
