@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import platform
+import signal
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,7 +14,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.geometry import Size
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from tutor.course.model import LANGUAGES, Course, Language, Lesson
 from tutor.errors import TutorError
@@ -22,7 +26,7 @@ from tutor.progress import Progress
 from tutor.runner import devices
 from tutor.ui.exercise_file import ExerciseFile
 from tutor.ui.keys import APP_COMMANDS, WIDE, bindings, use_keys
-from tutor.ui.screens.base import TutorScreen
+from tutor.ui.screens.base import SteadyScreen, TutorScreen
 from tutor.ui.signals import ContinueSignal, EndingSignals
 from tutor.ui.strings import Strings, load_strings
 from tutor.ui.themes import THEMES, rich_styles
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
     from tutor.runner.session import Session
 
 MINIMUM_COLUMNS, MINIMUM_ROWS = 60, 15
+SIZE_SETTLES_SECONDS = 0.2
 
 
 def _palette() -> type[Provider]:
@@ -74,6 +79,7 @@ class TutorApp(App[None]):
         self._session: Session | None = None
         self._session_lock = threading.Lock()
         self._continue: ContinueSignal | None = None
+        self._told_size: Size | None = None
         use_keys(config.keys, config_file())
         self.set_keymap(config.keys)
         self.set_reactive(TutorApp.strings, load_strings(self._preferred_language()))
@@ -111,6 +117,10 @@ class TutorApp(App[None]):
             self.app_resume_signal.subscribe(self, self.take_terminal_back)
         # Textual drops what is painted while the app itself is being mounted.
         self.call_later(self._open_first_screen)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The one behind the first."""
+        return SteadyScreen(id="_default")
 
     def _open_first_screen(self) -> None:
         if self.first_lesson_id is None or not self.open_lesson(self.first_lesson_id):
@@ -251,9 +261,14 @@ class TutorApp(App[None]):
     def is_too_small(self) -> bool:
         return self.size.width < MINIMUM_COLUMNS or self.size.height < MINIMUM_ROWS
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         # When the app knows its new size, and after the first screen has come.
         self.call_after_refresh(self.guard_size)
+        if event.size != self._told_size:
+            # Linux tells of a terminal's new size a moment before it has it: who asks at once may
+            # hear the old one, and is never told again.
+            self._told_size = event.size
+            self.set_timer(SIZE_SETTLES_SECONDS, partial(signal.raise_signal, signal.SIGWINCH))
 
     def guard_size(self) -> None:
         """A terminal that is too small for the layout gets a notice in front of it."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.events import Resize
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
 from tutor.ui.keys import COMMANDS, WIDE, Command, keys_of
@@ -18,7 +19,20 @@ if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
 
 
-class TutorScreen(Screen[ScreenResultType]):
+class SteadyScreen(Screen[ScreenResultType]):
+    """Takes no size but the present one.
+
+    Textual answers each size with another message of it: of two that wait at the same time, as
+    when a window is dragged, a screen would lay itself out in turn for ever.
+    """
+
+    def on_resize(self, event: Resize) -> None:
+        if event.size != self.app.size:
+            event.prevent_default()
+            event.stop()
+
+
+class TutorScreen(SteadyScreen[ScreenResultType]):
     """A screen whose footer follows the language of the app."""
 
     # Textual types it as a list.
@@ -56,7 +70,7 @@ class TutorScreen(Screen[ScreenResultType]):
         """Called before the screen goes away: nothing of the learner's may be lost."""
 
 
-class TutorDialog(ModalScreen[ScreenResultType]):
+class TutorDialog(ModalScreen[ScreenResultType], SteadyScreen[ScreenResultType]):
     """A small page in front of the screen. Escape closes it."""
 
     HELP_SECTION = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.events import Resize
 from textual.widgets import Static
 
 from tutor.ui.screens.base import TutorDialog
@@ -21,7 +22,7 @@ class TooSmall(TutorDialog[None]):
     def translate(self) -> None:
         self.follow_size()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         self.follow_size()
 
     def on_screen_resume(self) -> None:
