@@ -15,6 +15,13 @@ def first_section(someone: Learner) -> str:
     return someone.app.screen.section
 
 
+def uppermost(someone: Learner) -> str:
+    """The section that is seen first; "" when none is seen."""
+    titles = {someone.app.strings(f"help.{name}"): name for name in SECTIONS}
+    above = [(someone.seen.find(title), name) for title, name in titles.items()]
+    return min((place for place in above if place[0] >= 0), default=(0, ""))[1]
+
+
 @pytest.mark.parametrize(
     ("keys", "key", "section"),
     [
@@ -37,23 +44,23 @@ async def test_the_keys_of_the_place_come_first(
         await someone.press(*keys)
         await someone.pilot.pause(0.2)
         await someone.press(key)
+        await someone.until(lambda: isinstance(someone.app.screen, Help), "for help")
         assert first_section(someone) == section
-        titles = {someone.app.strings(f"help.{name}"): name for name in SECTIONS}
-        above = [(someone.seen.find(title), name) for title, name in titles.items()]
-        assert min(place for place in above if place[0] >= 0)[1] == section
+        await someone.until(lambda: uppermost(someone) == section, "for its first section")
         await someone.press(key)
-        assert not isinstance(someone.app.screen, Help)
+        await someone.until(lambda: not isinstance(someone.app.screen, Help), "for help to close")
 
 
 async def test_in_the_editor_a_question_mark_is_a_character(tmp_path: Path) -> None:
     async with learner(tmp_path) as someone:
         await someone.press("ctrl+home", "question_mark")
-        assert someone.screen.code.editor.text.startswith("?")
+        await someone.until(lambda: someone.screen.code.editor.text.startswith("?"))
 
 
 async def test_on_the_map_a_question_mark_tells_its_keys(tmp_path: Path) -> None:
     async with learner(tmp_path, lesson=None) as someone:
         await someone.press("question_mark")
+        await someone.until(lambda: isinstance(someone.app.screen, Help), "for help")
         assert first_section(someone) == "map"
 
 

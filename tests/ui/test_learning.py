@@ -108,7 +108,8 @@ async def test_the_map_shows_what_was_passed_and_enter_opens(tmp_path: Path) -> 
         await someone.press("ctrl+n")
         await someone.check(SOLUTION)
         await someone.press("f3")
-        await someone.until(lambda: "1/3" in someone.seen, "for the count")
+        await someone.until(lambda: "lessons finished" in someone.seen, "for the map")
+        assert "1/3" in someone.seen
         await someone.press("enter")
         await someone.until(lambda: "step 2 of 3" in someone.seen, "for the lesson")
 
@@ -139,7 +140,7 @@ async def test_the_theme_changes_and_is_remembered(tmp_path: Path) -> None:
 async def test_help_lists_the_keys_and_the_file(tmp_path: Path) -> None:
     async with learner(tmp_path, size=(300, 60)) as someone:
         await someone.press("f1")
-        assert "Ctrl+R  F5" in someone.seen
+        await someone.until(lambda: "Ctrl+R  F5" in someone.seen, "for the keys")
         assert "first_steps.py" in someone.seen
 
 

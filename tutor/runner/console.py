@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LIMIT_SECONDS = 600.0
 """For one input."""
-_NAMES_LIMIT_SECONDS = 2.0
+_NAMES_LIMIT_SECONDS = 5.0
 _PATIENCE_SECONDS = 3.0
 """That an input has to end after it was interrupted, before its worker is ended."""
 _TICK_SECONDS = 0.1
