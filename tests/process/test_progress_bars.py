@@ -21,7 +21,7 @@ model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])
 model.compile(optimizer="sgd", loss="mse")
 model.fit(np.ones((64, 4)), np.ones((64, 1)), epochs=2, batch_size=8,
           callbacks=[keras.callbacks.LambdaCallback(
-              on_train_batch_end=lambda batch, logs: time.sleep(0.1))])
+              on_train_batch_end=lambda batch, logs: time.sleep(0.3))])
 for _ in tqdm(range(20), desc="epochs"):
     time.sleep(0.05)
 print("done")

@@ -86,7 +86,8 @@ def test_without_true_colour_none_is_sent(tmp_path: Path) -> None:
 
 
 def test_suspended_and_resumed_in_a_shell(tmp_path: Path) -> None:
-    with Program(tmp_path, command=BASH, columns=120, rows=30) as shell:
+    prompt = {"PS1": "bash$ "}
+    with Program(tmp_path, command=BASH, columns=120, rows=30, environment=prompt) as shell:
         shell.press(start_line(tmp_path), "enter")
         shell.wait_for("^q Quit")
         shell.press("# typed before ")

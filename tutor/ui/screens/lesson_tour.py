@@ -51,7 +51,8 @@ class LessonTour(LessonAssistance):
         self._code_at_its_start = self.code.editor.text
         self.close_side()
         await self.mount(Tour(), after="#body")
-        self._point()
+        if self.tour is not None:  # A key may have ended it by now.
+            self._point()
 
     def action_tour_next(self) -> None:
         # Enter may have been pressed right behind the first characters that somebody wrote.
