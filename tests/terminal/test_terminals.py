@@ -144,6 +144,8 @@ def test_a_storm_of_resizes_while_typing_and_running_loses_nothing(tmp_path: Pat
             program.type_without_waiting(character)
             for _ in range(6):
                 program.resize(dice.randint(60, 220), dice.randint(15, 70))
+        for _ in range(300):  # Also too small to be typed in.
+            program.resize(dice.randint(20, 220), dice.randint(5, 70))
         program.resize(120, 40)
         program.wait_for("✓ Passed")
         program.wait_for("# typed in a storm")
