@@ -1,23 +1,35 @@
-"""Completion and documentation of names, by jedi, out of the interpreter that runs the lesson.
+"""Completion, documentation and signatures of names: of the installed versions, while one writes.
 
-So the documentation is that of the installed version. No module is imported for it: jedi reads
-sources. Nothing here is for the screen's own thread; the first answer about a framework takes
-seconds.
+What the lesson's framework has, the warm worker knows, which has imported it: that is right where
+a package makes its names only when it is imported (TensorFlow does), and answers at once. What a
+run has left, its worker knows. All else jedi reads out of the sources of the interpreter that
+runs the lesson; its first answer about a package takes seconds. Nothing here is for the screen's
+own thread.
 """
 
 from __future__ import annotations
 
+import re
 import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from tutor.statement import statement_at_end
 
 if TYPE_CHECKING:
     from jedi import Script
     from jedi.api.classes import Signature
 
+    from tutor.runner.console import Console
+    from tutor.runner.names import Described, Names
+
 _MOST = 200
 _LINE_CHARACTERS = 60
+_DOTTED = re.compile(r"(?<![\w.)\]}'\"])(?:[^\W\d]\w*\.)*(?:[^\W\d]\w*)?\Z")
+_REST_OF_NAME = re.compile(r"\w*")
+_Name = TypeVar("_Name")
 _lock = threading.Lock()
 """jedi is not made for several threads at a time."""
 
@@ -46,37 +58,182 @@ class Call:
     """Index of the parameter at the cursor; None when it is none of them."""
 
 
-def completions(python: str, source: str, line: int, column: int) -> tuple[Completion, ...]:
-    """What the name before the cursor can become. `line` is counted from 1, `column` from 0."""
-    with _lock:
-        found = _script(python, source).complete(line, column)[:_MOST]
-        return tuple(Completion(one.name, one.complete or "") for one in found if one.name)
+@dataclass(frozen=True)
+class Place:
+    """Where the cursor stands in a program."""
+
+    source: str
+    line: int
+    """From 1."""
+    column: int
+    """From 0."""
+
+    @property
+    def before(self) -> str:
+        """The program up to here."""
+        lines = self.source.splitlines(keepends=True)
+        here = lines[self.line - 1] if self.line <= len(lines) else ""
+        return "".join(lines[: self.line - 1]) + here[: self.column]
+
+    @property
+    def after(self) -> str:
+        """The rest of the line."""
+        lines = self.source.splitlines()
+        return lines[self.line - 1][self.column :] if self.line <= len(lines) else ""
 
 
-def documentation(python: str, source: str, line: int, column: int) -> Documentation | None:
-    """Of the name at the cursor, else of the function whose arguments are being written."""
-    with _lock:
-        script = _script(python, source)
-        for found in (
-            script.help(line, column),
-            script.infer(line, column),
-            script.get_signatures(line, column),
-        ):
-            for one in found:
-                text = one.docstring(raw=True).strip()
-                if text and one.type != "keyword":
-                    parts = [*map(_signature, one.get_signatures()[:1]), text]
-                    return Documentation(one.full_name or one.name, "\n\n".join(parts))
-    return None
+@dataclass(frozen=True)
+class Assistance:
+    python: str
+    """Interpreter that runs the lesson."""
+    imported: Names | None = None
+    """Of the warm worker."""
+    left: Console | None = None
+    """On the last run."""
 
+    def completions(self, place: Place) -> tuple[Completion, ...]:
+        """What the name before the cursor can become."""
+        name = _dotted(place.before)
+        path = _imported_path(place.source, name)
+        if self.imported is not None and path is not None and "." in name:
+            found = self.imported.completions(path)
+            if found:
+                return _as_completions(found, path)
+        by_jedi = _read(self._script(place.source).complete, place.line, place.column)[:_MOST]
+        read = tuple(Completion(one.name, one.complete or "") for one in by_jedi if one.name)
+        if not read and self.left is not None and "." in name:
+            return _as_completions(self.left.names(name), name)
+        return read
 
-def call_at(python: str, source: str, line: int, column: int) -> Call | None:
-    """The innermost call that the place is in, when its function is known."""
-    with _lock:
-        for found in _script(python, source).get_signatures(line, column):
+    def documentation(self, place: Place) -> Documentation | None:
+        """Of the name at the cursor, else of the function whose arguments are being written."""
+        rest = _REST_OF_NAME.match(place.after)
+        name = _dotted(place.before + (rest.group() if rest else ""))
+        found = self._described(place.source, name) or self._read(place)
+        if found is None and name and self.left is not None:
+            described = self.left.description(name)
+            found = _as_documentation(name, described) if described else None
+        if found is not None:
+            return found
+        return self._described(place.source, _call(place.before)[0]) or self._read_call(place)
+
+    def call_at(self, place: Place) -> Call | None:
+        """The innermost call that the place is in, when its function is known."""
+        name, arguments = _call(place.before)
+        described = self._live(place.source, name)
+        if described is not None and described.parameters is not None:
+            # jedi knows which parameter is being written: it is shown the call by itself.
+            heads = ", ".join(_head(one) for one in described.parameters)
+            last = name.rpartition(".")[-1]
+            program = f"def {last}({heads}): ...\n{last}({arguments}"
+            lines = program.split("\n")
+            signatures = self._script(program).get_signatures
+            for found in _read(signatures, len(lines), len(lines[-1])):
+                if found.name == last:
+                    return Call(last, described.parameters, found.index)
+        for found in _read(self._script(place.source).get_signatures, place.line, place.column):
             parameters = tuple(_untyped(parameter.to_string()) for parameter in found.params)
             return Call(found.name, parameters, found.index)
+        return None
+
+    def _live(self, source: str, name: str) -> Described | None:
+        path = _imported_path(source, name)
+        if self.imported is None or path is None:
+            return None
+        return self.imported.description(path)
+
+    def _described(self, source: str, name: str) -> Documentation | None:
+        described = self._live(source, name)
+        return _as_documentation(name, described) if described and described.text else None
+
+    def _read(self, place: Place) -> Documentation | None:
+        script = self._script(place.source)
+        return _first(_read(script.help, place.line, place.column)) or _first(
+            _read(script.infer, place.line, place.column)
+        )
+
+    def _read_call(self, place: Place) -> Documentation | None:
+        return _first(_read(self._script(place.source).get_signatures, place.line, place.column))
+
+    def _script(self, source: str) -> Script:
+        import jedi
+
+        return jedi.Script(source, environment=_environment(self.python))
+
+
+def _read(question: Callable[[int, int], Sequence[_Name]], line: int, column: int) -> list[_Name]:
+    """What jedi finds; nothing where it stumbles over the sources that it reads."""
+    with _lock:
+        try:
+            return list(question(line, column))
+        except Exception:  # noqa: BLE001 - a KeyError of its own cache in transformers, for one
+            return []
+
+
+def _dotted(program: str) -> str:
+    """The dotted name at the end of a program; empty when there is none."""
+    match = _DOTTED.search(program)
+    return match.group() if match else ""
+
+
+def _imported_path(source: str, name: str) -> str | None:
+    """`tf.nn.relu` -> `tensorflow.nn.relu`; None when its first part isn't imported."""
+    first, dot, rest = name.partition(".")
+    path = _imports(source).get(first)
+    return path + dot + rest if path is not None else None
+
+
+def _imports(source: str) -> Mapping[str, str]:
+    """Name -> what was imported under it. A program that can't be parsed has imports too."""
+    import parso
+
+    found = {}
+    # parso says its types, but for those of this function.
+    tree = parso.parse(source)  # type: ignore[no-untyped-call]
+    for node in tree.iter_imports():
+        for name in node.get_defined_names():
+            if not getattr(node, "level", 0):
+                found[name.value] = ".".join(part.value for part in node.get_path_for_name(name))
+    return found
+
+
+def _call(before: str) -> tuple[str, str]:
+    """Name of the function whose arguments are being written at the end, and these; else empty."""
+    for bracket in reversed(statement_at_end(before).brackets):
+        name = _dotted(before[:bracket]) if before[bracket] == "(" else ""
+        if name and not before[: bracket - len(name)].endswith(("def ", "class ")):
+            return name, before[bracket + 1 :]
+    return "", ""
+
+
+def _as_completions(found: tuple[str, ...], path: str) -> tuple[Completion, ...]:
+    """Whole names, of which `path` is written already."""
+    return tuple(Completion(one.rpartition(".")[-1], one[len(path) :]) for one in found[:_MOST])
+
+
+def _as_documentation(name: str, described: Described) -> Documentation:
+    parts = [described.text]
+    if described.parameters is not None:
+        parts.insert(0, _signature(name.rpartition(".")[-1], described.parameters))
+    return Documentation(name, "\n\n".join(parts))
+
+
+def _first(found: list[Signature]) -> Documentation | None:
+    for one in found:
+        text = one.docstring(raw=True).strip()
+        if text and one.type != "keyword":
+            parts = [
+                _signature(signature.name, [p.to_string() for p in signature.params])
+                for signature in one.get_signatures()[:1]
+            ]
+            return Documentation(one.full_name or one.name, "\n\n".join([*parts, text]))
     return None
+
+
+def _head(parameter: str) -> str:
+    """`alpha=<object>` -> `alpha=0`: a default's text need be no Python."""
+    name, equals, _ = parameter.partition("=")
+    return f"{name}=0" if equals else name
 
 
 def _untyped(parameter: str) -> str:
@@ -86,19 +243,12 @@ def _untyped(parameter: str) -> str:
     return f"{name}{equals}{default}" if colon and equals else name
 
 
-def _signature(signature: Signature) -> str:
+def _signature(name: str, parameters: tuple[str, ...] | list[str]) -> str:
     """In one line when it is short, else with a line for each parameter."""
-    parameters = [parameter.to_string() for parameter in signature.params]
-    line = f"{signature.name}({', '.join(parameters)})"
+    line = f"{name}({', '.join(parameters)})"
     if len(line) <= _LINE_CHARACTERS:
         return line
-    return "\n".join([f"{signature.name}(", *(f"    {one}," for one in parameters), ")"])
-
-
-def _script(python: str, source: str) -> Script:
-    import jedi
-
-    return jedi.Script(source, environment=_environment(python))
+    return "\n".join([f"{name}(", *(f"    {one}," for one in parameters), ")"])
 
 
 @cache

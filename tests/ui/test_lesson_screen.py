@@ -300,3 +300,19 @@ async def test_a_worker_of_the_steps_own_framework_is_warmed_up(tmp_path: Path) 
         await someone.until(lambda: "tensorflow" in imports(), "for TensorFlow")
         await someone.press("ctrl+n")
         await someone.until(lambda: "torch" in imports(), "for PyTorch")
+
+
+async def test_what_is_written_stays_in_sight_when_a_verdict_takes_room(tmp_path: Path) -> None:
+    async with learner(tmp_path, size=(120, 40)) as someone:
+        editor = someone.screen.code.editor
+        await someone.write(SOLUTION)
+        await someone.press("ctrl+n", "ctrl+n", "ctrl+end", *["enter"] * 8)
+        rows = editor.size.height
+        await someone.press("ctrl+r", *"abc")
+        await someone.verdict()
+        await someone.until(lambda: editor.size.height < rows, "for the verdict's room")
+
+        def row() -> int:
+            return editor.cursor_location[0] - editor.scroll_offset.y
+
+        await someone.until(lambda: 0 <= row() < editor.size.height, "to see the cursor")

@@ -1,30 +1,36 @@
-"""Names are completed and explained from what is installed."""
+"""Names are completed and explained from what is installed, and calls by their signatures."""
 
 from __future__ import annotations
 
 import sys
 
-from tutor.assistance import completions, documentation
+from tutor.assistance import Assistance, Place
 
 SOURCE = "import numpy as np\n\n\ndef half(x):\n    '''Half of x.'''\n    return x / 2\n\n\n"
+JEDI = Assistance(sys.executable)
+
+
+def at_end(added: str) -> Place:
+    source = SOURCE + added
+    lines = source.split("\n")
+    return Place(source, len(lines), len(lines[-1]))
 
 
 def test_a_name_of_a_module_is_completed() -> None:
-    found = completions(sys.executable, SOURCE + "np.linsp", 9, 8)
+    found = JEDI.completions(at_end("np.linsp"))
     assert [(one.name, one.rest) for one in found] == [("linspace", "ace")]
 
 
 def test_the_learners_own_name_is_completed() -> None:
-    found = completions(sys.executable, SOURCE + "ha", 9, 2)
-    assert "half" in {one.name for one in found}
+    assert "half" in {one.name for one in JEDI.completions(at_end("ha"))}
 
 
 def test_a_program_with_an_error_is_completed_too() -> None:
-    assert completions(sys.executable, SOURCE + "f((\nhal", 10, 3)[0].name == "half"
+    assert JEDI.completions(at_end("f((\nhal"))[0].name == "half"
 
 
 def test_documentation_of_the_name_at_the_cursor() -> None:
-    found = documentation(sys.executable, SOURCE + "half(1)", 9, 2)
+    found = JEDI.documentation(Place(SOURCE + "half(1)", 9, 2))
     assert found is not None
     assert found.name.endswith("half")
     assert found.text.startswith("half(x)")
@@ -32,11 +38,26 @@ def test_documentation_of_the_name_at_the_cursor() -> None:
 
 
 def test_within_the_brackets_it_is_that_of_the_function() -> None:
-    found = documentation(sys.executable, SOURCE + "np.linspace(", 9, 12)
+    found = JEDI.documentation(at_end("np.linspace("))
     assert found is not None
     assert "endpoint" in found.text
 
 
 def test_where_there_is_no_name_there_is_nothing() -> None:
-    assert documentation(sys.executable, SOURCE, 2, 0) is None
-    assert completions(sys.executable, "x.y.z.", 1, 6) == ()
+    assert JEDI.documentation(Place(SOURCE, 2, 0)) is None
+    assert JEDI.completions(Place("x.y.z.", 1, 6)) == ()
+
+
+def test_the_call_that_is_being_written() -> None:
+    for added, name, present in (
+        ("half(", "half", 0),
+        ("np.linspace(0, ", "linspace", 1),
+        ("np.linspace(half(1), half(2), [1, ", "linspace", 2),
+        ("np.linspace(0, half(", "half", 0),
+        ("np.linspace(0, num=", "linspace", 2),
+    ):
+        call = JEDI.call_at(at_end(added))
+        assert call is not None
+        assert (call.name, call.present) == (name, present), added
+    assert JEDI.call_at(at_end("def other(")) is None
+    assert JEDI.call_at(at_end("(1, ")) is None

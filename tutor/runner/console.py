@@ -8,9 +8,10 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, get_args
 
 from checkers.findings import Array
+from tutor.runner.names import Described, Names
 from tutor.runner.output import plain
 from tutor.runner.process import Closed, WorkerProcess
 from tutor.runner.results import LearnerError
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
 
 LIMIT_SECONDS = 600.0
 """For one input."""
-_NAMES_LIMIT_SECONDS = 5.0
 _PATIENCE_SECONDS = 3.0
 """That an input has to end after it was interrupted, before its worker is ended."""
 _TICK_SECONDS = 0.1
 _OUTPUT_END_SECONDS = 0.5
 _MOST_CHARACTERS = 10_000
-_MOST_NAMES = 1000
 
 Status: TypeAlias = Literal["done", "incomplete", "error", "interrupted", "left", "gone"]
 Reason: TypeAlias = Literal["", "memory", "processes", "exit", "cancelled", "time", "output"]
+
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,12 @@ class Console:
         `on_output` gets what has been printed so far, while the input is being evaluated.
         """
         with self._asking:
-            self._stop = ""
             self._begin()
             try:
                 self._worker.evaluate(self._number, source)
             except (OSError, ValueError):
                 return self._gone()
-            answer = self._wait(LIMIT_SECONDS, on_output)
+            answer = self._wait(on_output)
             if answer is None:
                 return self._gone()
             self._worker.output_ended.wait(_OUTPUT_END_SECONDS)
@@ -109,24 +109,26 @@ class Console:
 
     def names(self, text: str) -> tuple[str, ...]:
         """What the name at the end of `text` can become, whole; none while an input runs."""
+        return self._look_up(lambda names: names.completions(text)) or ()
+
+    def description(self, name: str) -> Described | None:
+        """Of what the run left under this name; None while an input runs."""
+        return self._look_up(lambda names: names.description(name))
+
+    def _look_up(self, question: Callable[[Names], _Found | None]) -> _Found | None:
         if not self._asking.acquire(blocking=False):
-            return ()
+            return None
         try:
-            self._stop = ""
-            self._begin()
-            self._worker.ask({"kind": "complete", "number": self._number, "text": text})
-            answer = self._wait(_NAMES_LIMIT_SECONDS, None)
-        except (OSError, ValueError):
-            return ()
+            found = question(Names(self._worker))
+            if found is None:  # a learner's own `__getattr__` may never come back
+                self._interrupt()
+            return found
         finally:
             self._asking.release()
-        if answer is None or answer["kind"] != "completed":
-            return ()
-        names = answer["names"][:_MOST_NAMES]
-        return tuple(name for name in names if isinstance(name, str) and len(name) < 200)
 
     def _begin(self) -> None:
         self._number += 1
+        self._stop = ""
         self._answers = queue.SimpleQueue()
 
     def _take(self, message: wire.Message | Closed) -> None:
@@ -139,9 +141,7 @@ class Console:
         elif message.get("number") == self._number and self._answers.empty():
             self._answers.put(message)
 
-    def _wait(
-        self, limit_seconds: float, on_output: Callable[[str], object] | None
-    ) -> wire.Message | None:
+    def _wait(self, on_output: Callable[[str], object] | None) -> wire.Message | None:
         """The answer; None when the worker is gone, or had to be ended."""
         began = time.monotonic()
         interrupted: float | None = None
@@ -160,16 +160,19 @@ class Console:
             now = time.monotonic()
             if output.total_bytes > self._output_limit_bytes:
                 self._stop = self._stop or "output"
-            if now - began > limit_seconds:
+            if now - began > LIMIT_SECONDS:
                 self._stop = self._stop or "time"
             if self._stop and interrupted is None:
                 interrupted = now
-                with contextlib.suppress(OSError, ValueError):  # then it is gone
-                    self._worker.ask({"kind": "interrupt"})
+                self._interrupt()
             elif interrupted is not None and now - interrupted > _PATIENCE_SECONDS:
                 self._end = self._stop
                 self.end()
                 return None
+
+    def _interrupt(self) -> None:
+        with contextlib.suppress(OSError, ValueError):  # then it is gone
+            self._worker.ask({"kind": "interrupt"})
 
     def _reply(self, answer: wire.Message) -> Reply:
         """Raises ProtocolError for an answer that no honest worker gives."""

@@ -29,11 +29,13 @@ _WORKER_MODULES = (
     "job",
     "learner",
     "life",
+    "names",
     "probing",
     "trouble",
     "values",
     "wire",
 )
+_LOOKED_UP = frozenset({"completed", "described"})
 _END_SECONDS = 2.0
 """For the guard's work, and again for a launcher to end its job in an orderly way."""
 
@@ -91,6 +93,10 @@ class WorkerProcess:
         self.take: Callable[[wire.Message | Closed], None] = self.messages.put
         """Gets each message. After a run it is the console's, which keeps none that it didn't ask
         for: nobody would ever read what a finished run goes on to send."""
+        self._looking = threading.Lock()
+        self._looked_up: queue.SimpleQueue[wire.Message] = queue.SimpleQueue()
+        self._question = 0
+        self._writing = threading.Lock()
         self.output = Output()
         self.output_ended = threading.Event()
         self.has_started = False
@@ -122,8 +128,22 @@ class WorkerProcess:
         self._send_with_output({"kind": "evaluate", "number": number, "source": source})
 
     def ask(self, message: wire.Message) -> None:
-        """After a job, for a console. Raises OSError when the worker is gone."""
+        """Raises OSError when the worker is gone."""
         self._write(wire.encode(message))
+
+    def look_up(self, kind: str, text: str, limit_seconds: float) -> wire.Message | None:
+        """Ask about a name, before a job (of what is imported) or after it (of what it left).
+
+        None when there is no answer in time. Raises OSError when the worker is gone.
+        """
+        with self._looking:
+            self._question += 1
+            self._looked_up = queue.SimpleQueue()
+            self.ask({"kind": kind, "number": self._question, "text": text})
+            try:
+                return self._looked_up.get(timeout=limit_seconds)
+            except queue.Empty:
+                return None
 
     def _send_with_output(self, message: wire.Message) -> None:
         """What is printed from now on until the mark belongs to this message."""
@@ -196,8 +216,9 @@ class WorkerProcess:
 
     def _write(self, data: bytes) -> None:
         view = memoryview(data)
-        while view:
-            view = view[self._stdin.write(view) :]
+        with self._writing:
+            while view:
+                view = view[self._stdin.write(view) :]
 
     def _drain_wire(self) -> None:
         stream = self._process.stdout
@@ -223,6 +244,10 @@ class WorkerProcess:
                     self.has_started = True
                     if not self.start.launcher:
                         self._groups.append(message["group"])
+                elif message["kind"] in _LOOKED_UP:
+                    # One, that was asked for: nobody would read another.
+                    if message["number"] == self._question and self._looked_up.empty():
+                        self._looked_up.put(message)
                 else:
                     self.take(message)
         self.take(Closed(error))

@@ -18,6 +18,7 @@ from tutor.frameworks import FRAMEWORKS, Framework
 from tutor.runner import devices
 from tutor.runner.console import Console
 from tutor.runner.devices import Device
+from tutor.runner.names import Names
 from tutor.runner.process import Start, WorkerProcess
 from tutor.runner.results import ShownFinding, StepResult
 from tutor.runner.run import OnProgress, Request, Run, launch_failed, not_runnable
@@ -131,6 +132,13 @@ class Session:
             if self._console is not None and not self._closed:
                 self._restart_idle_timer()
             return self._console
+
+    def names(self) -> Names | None:
+        """Of what the warm worker has imported; None when none is warm."""
+        with self._lock:
+            if self._spare is None or self._fork or not self._spare.has_spoken():
+                return None
+            return Names(self._spare)
 
     def cancel(self) -> None:
         """End the run that is going on; from any thread."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import builtins
 import codeop
-import keyword
 import linecache
 import os
 import queue
-import re
 import signal
 import sys
 import threading
@@ -19,14 +17,12 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.worker import values, wire
+from tutor.worker import names, values, wire
 
 NAME = "<console>"
 """What tracebacks call what was typed."""
 _MOST_VALUES = 50
 """That one input shows, a loop for instance."""
-_MOST_NAMES = 400
-_DOTTED = re.compile(r"((?:[^\W\d]\w*\.)*)(\w*)\Z")
 
 
 class Speaker(Protocol):
@@ -91,8 +87,8 @@ class Console:
                 self._finish_output(message["output_end"])
                 image = {} if self._image is None else wire.encode_array(self._image)
                 self._speak.send("evaluated", number=number, status=status, text=text, image=image)
-            case "complete":
-                self._speak.send("completed", number=number, names=self._names(message["text"]))
+            case kind if kind in names.QUESTIONS:
+                names.answer(message, self._namespace, self._speak)
 
     # Evaluating
 
@@ -141,33 +137,3 @@ class Console:
         except Exception:  # noqa: BLE001 - a learner's exception may raise when it is told
             parts.append(type(error).__name__)
         return values.cut("".join(parts).rstrip(), 4000)
-
-    # Names
-
-    def _names(self, text: str) -> list[str]:
-        """What the name at the end of `text` can become, whole, its dots included."""
-        match = _DOTTED.search(text)
-        if match is None or text[: match.start()].endswith("."):
-            return []  # of a value without a name: it would have to be evaluated
-        path, start = match.groups()
-        try:
-            known = self._known(path)
-        except Exception:  # noqa: BLE001 - a learner's object may raise at any attribute
-            return []
-        fitting = {name for name in known if isinstance(name, str) and name.startswith(start)}
-        if not start.startswith("_"):
-            fitting = {name for name in fitting if not name.startswith("_")}
-        return [path + name for name in sorted(fitting)][:_MOST_NAMES]
-
-    def _known(self, path: str) -> set[str]:
-        if not path:
-            return {*self._namespace, *vars(builtins), *keyword.kwlist}
-        return set(dir(self._object(path[:-1])))
-
-    def _object(self, path: str) -> Any:
-        """By look-ups alone: nothing is called. Raises whatever they raise."""
-        first, *rest = path.split(".")
-        found = self._namespace[first] if first in self._namespace else getattr(builtins, first)
-        for name in rest:
-            found = getattr(found, name)
-        return found

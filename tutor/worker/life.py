@@ -18,9 +18,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tutor.worker import guard, wire
+from tutor.worker import guard, names, wire
 from tutor.worker.console import Console
 from tutor.worker.job import Job, do
+
+_LOOK_UP_SECONDS = 3
 
 
 class Wire:
@@ -145,7 +147,8 @@ def live(greeting: dict[str, Any], importer: Any) -> None:
     read = _reader(incoming)
     if greeting["fork"]:
         _fork_for_each_job(read, speak, importer, files)
-    message = read()
+    while (message := read()) is not None and message.get("kind") in names.QUESTIONS:
+        _look_up(message, speak)
     if message is None:
         os._exit(0)
     namespace = _do(message, speak, importer, files)
@@ -178,6 +181,17 @@ def _fork_for_each_job(
         speak.send("ended", reason="exit", status=os.waitstatus_to_exitcode(status), rss_mib=0)
         speak.send("ready", **_greeting_back([]))
     os._exit(0)
+
+
+def _look_up(message: dict[str, Any], speak: Wire) -> None:
+    """Of what is imported, in a fork: some look-ups import more, and a run begins clean."""
+    child = os.fork()
+    if child == 0:
+        signal.alarm(_LOOK_UP_SECONDS)
+        modules = {name: module for name, module in sys.modules.items() if "." not in name}
+        names.answer(message, modules, speak)
+        os._exit(0)
+    os.waitpid(child, 0)
 
 
 def _finish_output(end: str) -> None:

@@ -49,7 +49,9 @@ _FIELDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "ended": {"reason": str, "status": int, "rss_mib": int},
     # Of a console on the finished run: `image` is an array, or {}.
     "evaluated": {"number": int, "status": str, "text": str, "image": dict},
+    # Of names, before a run or after it: without parameters nothing is known to call.
     "completed": {"number": int, "names": list},
+    "described": {"number": int, "parameters": (list, type(None)), "text": str},
 }
 """Kind of message from a worker -> its fields and their types."""
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from typing import TypeVar
 
 from rich.text import Text
 from textual import on, work
 from textual.widgets import TextArea
 
+from tutor.assistance import Assistance, Place
+from tutor.statement import statement_at_end
 from tutor.ui.screens.lesson_console import LessonConsole
-from tutor.ui.widgets.indentation import is_in_brackets
+
+_Answer = TypeVar("_Answer")
+
 
 SIGNATURE_AFTER_SECONDS = 0.3
 """So long after the last key the call is looked at."""
@@ -23,11 +29,9 @@ class LessonAssistance(LessonConsole):
 
     @work(exclusive=True, group="assistance", exit_on_error=False)
     async def action_complete(self) -> None:
-        from tutor.assistance import completions
-
         editor, strings = self.code.editor, self.tutor.strings
         asked = (editor.text, editor.cursor_location)
-        found = await asyncio.to_thread(completions, self._python, asked[0], *self._place)
+        found = await self._answer(Assistance.completions)
         if asked != (editor.text, editor.cursor_location) or self.code.completions is not None:
             return
         if not found:
@@ -41,14 +45,12 @@ class LessonAssistance(LessonConsole):
     @work(exclusive=True, group="assistance", exit_on_error=False)
     async def action_documentation(self) -> None:
         """Of the name at the cursor, in the place of the text; again: it closes."""
-        from tutor.assistance import documentation
         from tutor.ui.widgets.side_view import Side
 
         if self.side_section == "documentation":
             self.close_side()
             return
-        editor = self.code.editor
-        found = await asyncio.to_thread(documentation, self._python, editor.text, *self._place)
+        found = await self._answer(Assistance.documentation)
         if found is None:
             self.notify(self.tutor.strings("documentation.none"))
             return
@@ -61,14 +63,13 @@ class LessonAssistance(LessonConsole):
     async def show_signature(self) -> None:
         """Of the innermost call that the cursor is in, a moment after the last key."""
         editor = self.code.editor
-        if not is_in_brackets(editor.get_text_range((0, 0), editor.cursor_location)):
+        before = editor.get_text_range((0, 0), editor.cursor_location)
+        if not statement_at_end(before).brackets:
             self._unwanted_call = None
             editor.show_call(None)
             return
         await asyncio.sleep(SIGNATURE_AFTER_SECONDS)
-        from tutor.assistance import call_at
-
-        call = await asyncio.to_thread(call_at, self._python, editor.text, *self._place)
+        call = await self._answer(Assistance.call_at)
         editor.show_call(call if call is None or call.name != self._unwanted_call else None)
 
     def close_signature(self) -> None:
@@ -77,14 +78,14 @@ class LessonAssistance(LessonConsole):
         self._unwanted_call = call.name if call else None
         self.code.editor.show_call(None)
 
-    @property
-    def _python(self) -> str:
-        step = self.place.step
-        framework = step.framework if step else self.lesson.framework
-        return self.tutor.config.interpreter(framework)
+    async def _answer(self, question: Callable[[Assistance, Place], _Answer]) -> _Answer:
+        step, session = self.place.step, self.tutor.session
+        python = self.tutor.config.interpreter(step.framework if step else self.lesson.framework)
+        editor = self.code.editor
+        row, column = editor.cursor_location
+        place = Place(editor.text, row + 1, column)
 
-    @property
-    def _place(self) -> tuple[int, int]:
-        """Line from 1 and column from 0, as jedi counts."""
-        row, column = self.code.editor.cursor_location
-        return row + 1, column
+        def ask() -> _Answer:
+            return question(Assistance(python, session.names(), session.console()), place)
+
+        return await asyncio.to_thread(ask)

@@ -138,10 +138,19 @@ class Editor(FrugalTextArea):
     _is_to_center = False
     """It was sent to a line before it was seen, and had no size to find the middle of."""
 
+    _rows_before = 0
+    """Height at the last layout."""
+
     def on_resize(self) -> None:
-        if self._is_to_center and self.size:
+        rows, self._rows_before = self._rows_before, self.size.height
+        if not self.size:
+            return
+        if self._is_to_center:
             self._is_to_center = False
             self.call_after_refresh(self.scroll_cursor_visible, center=True)
+        elif 0 <= self.cursor_location[0] - self.scroll_offset.y < rows:
+            # Something else takes its place, a verdict for instance: it is still being written in.
+            self.call_after_refresh(self.scroll_cursor_visible)
 
     def action_to_start(self) -> None:
         self.move_cursor((0, 0))
