@@ -1,14 +1,17 @@
-"""What probes of Flax lessons share: reference updates, a model and optimizer that take notes."""
+"""What probes of Flax lessons share: a model and an optimizer that take notes.
+
+What they are compared with is computed in NumPy (`common.network`): JAX would trace, compile and
+load some fifty small programs for it, which takes longer than all that the learner's code does.
+"""
+
+from functools import partial
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
+from common.network import Reference, softmax
 from flax import nnx
-
-# Functions by name, the yardsticks: a learner's code may replace those of the module later.
-from jax import value_and_grad
-from jax.numpy import mean
 
 from tutor.worker.probing import Rejected
 
@@ -46,7 +49,7 @@ class _Constant(nnx.Module):
     """Gives the same output, whatever it is called with."""
 
     def __init__(self, output):
-        self.output = nnx.Param(jnp.asarray(output))
+        self.output = nnx.Param(jax.device_put(output))
 
     def __call__(self, x, *args, **kwargs):
         return self.output[...]
@@ -64,17 +67,21 @@ def expected_form(loss_fn):
     """
     p = np.full((1, CLASSES), 0.05, np.float32)
     p[0, 0] = 0.55
-    data = (jnp.zeros((1, 8, 8, 1)), jnp.zeros(1, int))
-    value = float(jnp.mean(jnp.asarray(first_of(loss_fn(_Constant(p), data)))))
-    values = {form: float(cross_entropy(p, np.zeros(1, int), form)) for form in _LOG}
-    return min(_LOG, key=lambda form: (not abs(values[form] - value) < 1e-3, form != "logits"))
+    data = jax.device_put((np.zeros((1, 8, 8, 1), np.float32), np.zeros(1, int)))
+
+    def loss_of(output, data):
+        return first_of(loss_fn(_Constant(output), data))
+
+    try:  # as one program: a fifth of the time
+        value = jax.jit(loss_of)(p, data)
+    except Exception:  # noqa: BLE001 - a loss that can't be compiled says so where it is to be
+        value = loss_of(p, data)
+    value = float(np.mean(np.asarray(value)))
+    values = {form: cross_entropy(p, np.zeros(1, int), form) for form in _OUTPUT}
+    return min(_OUTPUT, key=lambda form: (not abs(values[form] - value) < 1e-3, form != "logits"))
 
 
-_LOG = {
-    "logits": jax.nn.log_softmax,
-    "probabilities": jnp.log,
-    "log-probabilities": lambda output: output,
-}
+_PROBABILITIES = {"logits": softmax, "probabilities": np.array, "log-probabilities": np.exp}
 _OUTPUT = {
     "logits": lambda logits: logits,
     "probabilities": jax.nn.softmax,
@@ -82,9 +89,15 @@ _OUTPUT = {
 }
 
 
+def probabilities(output, form):
+    """What rows of this form mean: (b, n_classes) float64."""
+    return _PROBABILITIES[form](np.asarray(output, np.float64))
+
+
 def cross_entropy(output, y, form):
-    """Mean over the batch, in the plainest way: a yardstick that owes nothing to the learner."""
-    return -mean(_LOG[form](output)[jnp.arange(len(y)), y])
+    """Mean over the batch, in NumPy: a yardstick that owes nothing to the learner."""
+    chosen = probabilities(output, form)[np.arange(len(y)), np.asarray(y)]
+    return float(-np.mean(np.log(chosen)))
 
 
 class Notes:
@@ -98,16 +111,21 @@ class Notes:
         self.traced = []
         """And whether it was run for compilation, without values."""
 
-    def take(self, numbers, labels, loss):
-        """Called from backpropagation, when it runs: a batch that training used."""
-        self.batches.append((np.asarray(numbers), np.asarray(labels), float(loss)))
+    def take(self, form, output, pull, first_entries):
+        """Called from backpropagation, when it runs: a batch that training used.
+
+        An example's number stands in its first entry as number / 1000. Its label is the class
+        whose output the loss pulls up most.
+        """
+        numbers = np.round(np.asarray(first_entries) * 1000).astype(int)
+        labels = np.asarray(pull).argmin(axis=1)
+        self.batches.append((numbers, labels, cross_entropy(output, labels, form)))
 
 
 def _noting(notes, form):
     """A function (output, x) -> output that notes in backpropagation which examples x were used.
 
-    An example's number stands in its first entry as number / 1000. Its label is the class whose
-    output the loss pulls up most. Predictions made for a metric are not noted.
+    Predictions made for a metric are not noted.
     """
 
     @jax.custom_vjp
@@ -119,10 +137,8 @@ def _noting(notes, form):
 
     def backward(residuals, pull):
         output, x = residuals
-        numbers = jnp.round(x.reshape(x.shape[0], -1)[:, 0] * 1000).astype(int)
-        labels = pull.argmin(axis=1)
-        # The loss depends on the weights: notes come in the order of the updates.
-        jax.debug.callback(notes.take, numbers, labels, cross_entropy(output, labels, form))
+        # The output depends on the weights: notes come in the order of the updates.
+        jax.debug.callback(partial(notes.take, form), output, pull, x.reshape(len(x), -1)[:, 0])
         return pull, jnp.zeros_like(x)
 
     note.defvjp(forward, backward)
@@ -130,47 +146,35 @@ def _noting(notes, form):
 
 
 class SmallModel(nnx.Module):
-    """Two dense layers with fresh random weights. Takes notes; holds no random state."""
+    """The network that NumPy knows, its arrays in the same order. Holds no random state.
 
-    def __init__(self, rng, form="logits", n_inputs=64):
-        def weights(*shape):
-            return nnx.Param(jnp.asarray(rng.normal(0, 0.4, shape), jnp.float32))
+    Notes of the batches cost: JAX keeps no compiled program on disk that calls the host.
+    """
 
-        self.w1, self.b1 = weights(n_inputs, 12), weights(12)
-        self.w2, self.b2 = weights(12, CLASSES), weights(CLASSES)
+    def __init__(self, network, form="logits", *, notes_batches=False):
+        weights = [nnx.Param(jax.device_put(array)) for array in network.weights]
+        # JAX orders parameters by their names.
+        self.first_matrix, self.first_shift, self.second_matrix, self.second_shift = weights
         self.mode = nnx.Dropout(0.0)  # drops nothing, but knows whether training is on
         self.form = form
         self.notes = Notes()
+        self.notes_batches = notes_batches
 
     def __call__(self, x, *args, **kwargs):
         self.notes.training.append(not self.mode.deterministic)
         x = jnp.asarray(x, jnp.float32)
         # Under nnx.grad alone, the data keep their values.
         self.notes.traced.append(type(x).__name__ == "DynamicJaxprTracer")
-        hidden = jnp.tanh(x.reshape(x.shape[0], -1) @ self.w1[...] + self.b1[...])
-        logits = self.mode(hidden) @ self.w2[...] + self.b2[...]
-        return _noting(self.notes, self.form)(_OUTPUT[self.form](logits), x)
+        flat = x.reshape(x.shape[0], -1)
+        hidden = jnp.tanh(flat @ self.first_matrix[...] + self.first_shift[...])
+        logits = self.mode(hidden) @ self.second_matrix[...] + self.second_shift[...]
+        output = _OUTPUT[self.form](logits)
+        return _noting(self.notes, self.form)(output, x) if self.notes_batches else output
 
 
-def sgd_path(model, batches, learning_rate):
-    """Plain SGD from the model's present weights, which stay as they are; so do its notes.
-
-    Returns the losses from before each update, and the flattened weights after each: (k, n).
-    """
-    quiet = nnx.clone(model)
-    quiet.notes = Notes()
-    definition, params, rest = nnx.split(quiet, nnx.Param, ...)
-
-    def loss_of(params, X, y):
-        return cross_entropy(nnx.merge(definition, params, rest)(X), y, model.form)
-
-    losses, path = [], []
-    for X, y in batches:
-        loss, grads = value_and_grad(loss_of)(params, X, y)
-        params = jax.tree.map(lambda p, g: p - learning_rate * g, params, grads)
-        losses.append(float(loss))
-        path.append(np.concatenate([np.asarray(p).ravel() for p in jax.tree.leaves(params)]))
-    return losses, np.stack(path)
+def small_network(rng):
+    """The network of a `SmallModel` for digits, with fresh random weights."""
+    return Reference(rng, (8, 8, 1), CLASSES)
 
 
 class WatchedSGD(nnx.Optimizer):

@@ -6,6 +6,7 @@ import numpy as np
 import optax
 from common import digits
 from common import flax_training as reference
+from common.network import flattened
 from flax import nnx
 
 from tutor.worker.probing import Run, probe
@@ -17,7 +18,7 @@ N_CALLS = 12
 def batch(run, size):
     """A batch as a loop hands it over."""
     X, y = digits.batch(run.rng, size)
-    return jnp.asarray(X), jnp.asarray(y)
+    return jax.device_put((X, y))
 
 
 def rngs(run, number=0):
@@ -104,9 +105,10 @@ def probe_loss(run: Run) -> None:
     with run.learner.using("CNNModel"):
         own = run.learner.CNNModel(rngs=rngs(run))
         form = reference.form_of(run.numeric("output", own(X)))
-    model = reference.SmallModel(run.rng, form)
-    output = model(X)
-    expected, gradient = _reference_gradient(model, (X, y))
+    network = reference.small_network(run.rng)
+    model = reference.SmallModel(network, form)
+    output = np.asarray(model(X), np.float64)
+    expected = network.loss(X, np.asarray(y))
     with run.learner.using("loss_fn"):
         value = run.learner.loss_fn(model, (X, y))
         _reject_auxiliary_first(run, value)
@@ -123,7 +125,7 @@ def probe_loss(run: Run) -> None:
     if not found.any() and abs(float(reference.first_of(value)) - expected) < 1e-3 * expected:
         run.reject("loss-not-differentiable")
     run.observe.array("gradient", found)
-    run.observe.array("reference gradient", gradient)
+    run.observe.array("reference gradient", flattened(network.gradients(X, np.asarray(y))))
 
 
 def _reject_auxiliary_first(run, value):
@@ -133,27 +135,19 @@ def _reject_auxiliary_first(run, value):
             run.reject("logits-first")
 
 
-def _reference_gradient(model, data):
-    losses, path = reference.sgd_path(model, [data], 1.0)
-    return losses[0], reference.flattened(model) - path[0]
-
-
 def _known_wrong(output, y, form):
-    """What the usual slips would give."""
-    right = output[jnp.arange(len(y)), y]
-    one_hot = jax.nn.one_hot(y, reference.CLASSES)
-    p = {
-        "logits": jax.nn.softmax(output),
-        "probabilities": output,
-        "log-probabilities": jnp.exp(output),
-    }[form]
+    """What the usual slips would give. All in NumPy."""
+    y = np.asarray(y)
+    right = output[np.arange(len(y)), y]
+    one_hot = np.eye(reference.CLASSES)[y]
+    p = reference.probabilities(output, form)
     loss = reference.cross_entropy(output, y, form)
     return {
         "sum": loss * len(y),
         "another softmax": reference.cross_entropy(p, y, "logits"),
         "negative": -loss,
         "over classes too": loss / reference.CLASSES,
-        "without log": -p[jnp.arange(len(y)), y].mean(),
+        "without log": -p[np.arange(len(y)), y].mean(),
         "without softmax": -right.mean(),
         "squared error": ((p - one_hot) ** 2).mean(),
         "squared error of logits": ((output - one_hot) ** 2).mean(),
@@ -164,10 +158,12 @@ def _known_wrong(output, y, form):
 def probe_train_step(run: Run) -> None:
     with run.learner.using("loss_fn"):
         form = reference.expected_form(run.learner.loss_fn)
-    model = reference.SmallModel(run.rng, form)
-    first, second = batch(run, 12), batch(run, 12)
-    losses, path = reference.sgd_path(model, [first, second], LEARNING_RATE)
-    losses_again, path_again = reference.sgd_path(model, [first, first], LEARNING_RATE)
+    network = reference.small_network(run.rng)
+    model = reference.SmallModel(network, form)
+    first, second = digits.batch(run.rng, 12), digits.batch(run.rng, 12)
+    losses, path = network.sgd_path([first, second], LEARNING_RATE)
+    losses_again, path_again = network.sgd_path([first, first], LEARNING_RATE)
+    first, second = jax.device_put((first, second))
     before = reference.flattened(model)
     run.observe.array("weights", before)
     run.observe.array("sizes", reference.sizes(model))
@@ -228,7 +224,8 @@ def _three_epochs_of_notes(run):
     n_examples, n_epochs, batch_size = 100, 3, 8
     with run.learner.using("loss_fn"):
         form = reference.expected_form(run.learner.loss_fn)
-    model = reference.SmallModel(run.rng, form)
+    network = reference.small_network(run.rng)
+    model = reference.SmallModel(network, form, notes_batches=True)
     optimizer = nnx.Optimizer(model, optax.sgd(0.01), wrt=nnx.Param)
     labels = run.rng.integers(0, reference.CLASSES, n_examples)
     with run.learner.using("train"):
