@@ -116,18 +116,17 @@ def observe_values_so_far(run, reference, singles, names):
     rows = [softmax(reference.logits(X)).astype(np.float32) for X, _ in singles]
     labels = [y for _, y in singles]
     of_labels = [part.argmax(axis=1).astype(np.float32) for part in rows]
-    run.observe.array(f"{accuracy}, of labels", _shown(zip(labels, of_labels, strict=True)))
-    run.observe.array(f"{accuracy}, swapped", _shown(zip(rows, labels, strict=True)))
+    run.observe.array(f"{accuracy}, of labels", _shown(list(zip(labels, of_labels, strict=True))))
+    run.observe.array(f"{accuracy}, swapped", _shown(list(zip(rows, labels, strict=True))))
 
 
 def _shown(pairs):
-    """What Keras's accuracy shows after each update with arguments that it isn't made for."""
-    metric = keras.metrics.SparseCategoricalAccuracy()
-    values = []
-    for pair in pairs:
-        metric.update_state(*pair)
-        values.append(float(metric.result()))
-    return values
+    """What Keras's accuracy shows after each update with arguments that it isn't made for.
+
+    As `keras.metrics.SparseCategoricalAccuracy` of Keras 3 does it: the place of the highest value
+    along the last axis of the second argument, compared with the first in the second's type.
+    """
+    return so_far(lambda y, y_pred: np.mean(y.astype(y_pred.dtype) == y_pred.argmax(-1)), pairs)
 
 
 def measures(reference):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -9,7 +10,9 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from getpass import getuser
@@ -381,3 +384,30 @@ def test_a_tutor_killed_at_any_moment_leaves_nothing(
         _, alive = psutil.wait_procs(below, timeout=10)
         assert alive == []
     assert no_folder_left() == []
+
+
+def test_a_worker_killed_at_any_moment_is_told_and_the_session_goes_on(
+    course: Course, first_steps: Lesson, config: Config, nothing_left: Callable[[], list[int]]
+) -> None:
+    """Its guard, or the process that runs the code; or the next worker, or the last one."""
+    moments = random.Random(7)
+
+    def kill_one() -> None:
+        time.sleep(moments.uniform(0, 0.6))
+        with contextlib.suppress(psutil.NoSuchProcess, IndexError):
+            moments.choice(psutil.Process(os.getpid()).children(recursive=True)).kill()
+
+    outcomes: Counter[str] = Counter()
+    with Session(course, config) as session:
+        for _ in range(ROUNDS):
+            killer = threading.Thread(target=kill_one)
+            killer.start()
+            result = session.run(first_steps, "import time\nfor _ in range(10): time.sleep(0.05)\n")
+            killer.join()
+            outcomes[f"{result.outcome} {result.findings[0].finding}"] += 1
+        assert session.check(first_steps, "loss", first_steps.solution).outcome is Outcome.PASSED
+    print(outcomes)
+    assert nothing_left() == []
+    endings = {"passed script-ended", "learner_error process-crashed", "not_runnable worker-lost"}
+    assert set(outcomes) <= endings
+    assert len(outcomes) > 1, "nothing was killed in time"

@@ -17,6 +17,7 @@ from textual.widgets import Input, OptionList
 
 from checkers.findings import Observations
 from tests.nvml import GIB, SECOND, Recorded, found
+from tutor.assistance import Call
 from tutor.attempts import Attempt, Attempts
 from tutor.config import Config
 from tutor.course.loading import load_course
@@ -378,4 +379,22 @@ def test_too_small(snap_compare: Snapshot, tmp_path: Path, language: Language) -
 
     assert snap_compare(
         app(tmp_path, language, "halving"), terminal_size=(40, 10), run_before=settle
+    )
+
+
+DENSE = Call("Dense", ("units", "activation=None", "use_bias=True", "**kwargs"), 1)
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", (160, 45)), ("ja", (80, 24))])
+def test_signature(
+    snap_compare: Snapshot, tmp_path: Path, language: Language, size: tuple[int, int]
+) -> None:
+    async def write_call(pilot: Pilot[None]) -> None:
+        screen = await lesson_screen(pilot)
+        screen.bring_to_front("code")
+        screen.code.editor.show_call(DENSE)
+        await pilot.pause(0.2)
+
+    assert snap_compare(
+        app(tmp_path, language, "halving"), terminal_size=size, run_before=write_call
     )
