@@ -49,6 +49,16 @@ def _palette() -> type[Provider]:
     return Palette
 
 
+def _collect_garbage() -> None:
+    """The command line switched it off until the first screen is there.
+
+    What is there by then stays: each search through it would hold up keys for a tenth of a second.
+    """
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 class TutorApp(App[None]):
     """One course, one workspace, one session."""
 
@@ -125,8 +135,7 @@ class TutorApp(App[None]):
     def _open_first_screen(self) -> None:
         if self.first_lesson_id is None or not self.open_lesson(self.first_lesson_id):
             self.show_map()
-        # The command line switched it off until the first screen is there.
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(_collect_garbage)
         for notice in self.progress.notices:
             self.show_error(notice)
 

@@ -16,11 +16,13 @@ MARKERS = ("braille", "•", "×", "+", "o")
 """Of the series in order, where colour cannot tell them apart."""
 
 
-class Figure:
-    """One figure with a left and a lower axis, in data coordinates.
+def prepare() -> None:
+    """Import plotext, which takes 0.2 s: better before somebody types while a model trains."""
+    import plotext  # noqa: F401
 
-    plotext is imported when the first figure is drawn: it takes 0.2 s.
-    """
+
+class Figure:
+    """One figure with a left and a lower axis, in data coordinates."""
 
     def __init__(
         self,

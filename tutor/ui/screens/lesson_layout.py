@@ -28,6 +28,7 @@ from tutor.ui.widgets.prose import Prose
 
 EARLIER_ATTEMPTS = 2
 """So many earlier curves are drawn with the present one; more would hide it."""
+PREPARE_CHARTS_AFTER_SECONDS = 1.0
 
 if TYPE_CHECKING:
     from checkers.findings import Observations
@@ -100,12 +101,19 @@ class LessonLayout(TutorScreen[None]):
         await self.query_one("#results").mount(ResultsPane())
         await self.mount(Footer(compact=True))
         self.is_complete = True
+        self.set_timer(PREPARE_CHARTS_AFTER_SECONDS, self._prepare_charts)
         self.watch(self.app, "strings", self.show_language)
         self.watch(self.app, "theme", self.show_theme, init=False)
         self.watch(self.app, "device", self._follow_device, init=False)
         if self.place.step is not None:
             self.code.go_to_step(self.place.step.id)
         await self.welcome()
+
+    @work(thread=True, group="charts")
+    def _prepare_charts(self) -> None:
+        from tutor.ui.charts import figure
+
+        figure.prepare()
 
     async def welcome(self) -> None:
         """What a learner sees the first time."""
