@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
@@ -29,7 +29,7 @@ _MOST = 200
 _LINE_CHARACTERS = 60
 _DOTTED = re.compile(r"(?<![\w.)\]}'\"])(?:[^\W\d]\w*\.)*(?:[^\W\d]\w*)?\Z")
 _REST_OF_NAME = re.compile(r"\w*")
-_Name = TypeVar("_Name")
+_Answer = TypeVar("_Answer")
 _lock = threading.Lock()
 """jedi is not made for several threads at a time."""
 
@@ -99,8 +99,7 @@ class Assistance:
             found = self.imported.completions(path)
             if found:
                 return _as_completions(found, path)
-        by_jedi = _read(self._script(place.source).complete, place.line, place.column)[:_MOST]
-        read = tuple(Completion(one.name, one.complete or "") for one in by_jedi if one.name)
+        read = _by_jedi(lambda: self._completions_read(place)) or ()
         if not read and self.left is not None and "." in name:
             return _as_completions(self.left.names(name), name)
         return read
@@ -109,51 +108,66 @@ class Assistance:
         """Of the name at the cursor, else of the function whose arguments are being written."""
         rest = _REST_OF_NAME.match(place.after)
         name = _dotted(place.before + (rest.group() if rest else ""))
-        found = self._described(place.source, name) or self._read(place)
-        if found is None and name and self.left is not None:
-            described = self.left.description(name)
-            found = _as_documentation(name, described) if described else None
-        if found is not None:
-            return found
-        return self._described(place.source, _call(place.before)[0]) or self._read_call(place)
+        return (
+            self._imported_documentation(place.source, name)
+            or _by_jedi(lambda: self._documentation_read(place))
+            or self._left_documentation(name)
+            or self._imported_documentation(place.source, _call(place.before)[0])
+            or _by_jedi(lambda: self._call_documentation_read(place))
+        )
 
     def call_at(self, place: Place) -> Call | None:
         """The innermost call that the place is in, when its function is known."""
         name, arguments = _call(place.before)
-        described = self._live(place.source, name)
-        if described is not None and described.parameters is not None:
-            # jedi knows which parameter is being written: it is shown the call by itself.
-            heads = ", ".join(_head(one) for one in described.parameters)
-            last = name.rpartition(".")[-1]
-            program = f"def {last}({heads}): ...\n{last}({arguments}"
-            lines = program.split("\n")
-            signatures = self._script(program).get_signatures
-            for found in _read(signatures, len(lines), len(lines[-1])):
-                if found.name == last:
-                    return Call(last, described.parameters, found.index)
-        for found in _read(self._script(place.source).get_signatures, place.line, place.column):
-            parameters = tuple(_untyped(parameter.to_string()) for parameter in found.params)
-            return Call(found.name, parameters, found.index)
-        return None
+        described = self._imported_description(place.source, name)
+        parameters = described.parameters if described else None
+        if parameters is not None:
+            return _by_jedi(lambda: self._call_of(name, parameters, arguments))
+        return _by_jedi(lambda: self._call_read(place))
 
-    def _live(self, source: str, name: str) -> Described | None:
+    # What the workers know
+
+    def _imported_description(self, source: str, name: str) -> Described | None:
         path = _imported_path(source, name)
         if self.imported is None or path is None:
             return None
         return self.imported.description(path)
 
-    def _described(self, source: str, name: str) -> Documentation | None:
-        described = self._live(source, name)
+    def _imported_documentation(self, source: str, name: str) -> Documentation | None:
+        described = self._imported_description(source, name)
         return _as_documentation(name, described) if described and described.text else None
 
-    def _read(self, place: Place) -> Documentation | None:
-        script = self._script(place.source)
-        return _first(_read(script.help, place.line, place.column)) or _first(
-            _read(script.infer, place.line, place.column)
-        )
+    def _left_documentation(self, name: str) -> Documentation | None:
+        described = self.left.description(name) if self.left is not None and name else None
+        return _as_documentation(name, described) if described else None
 
-    def _read_call(self, place: Place) -> Documentation | None:
-        return _first(_read(self._script(place.source).get_signatures, place.line, place.column))
+    # What jedi reads
+
+    def _completions_read(self, place: Place) -> tuple[Completion, ...]:
+        found = self._script(place.source).complete(place.line, place.column)[:_MOST]
+        return tuple(Completion(one.name, one.complete or "") for one in found if one.name)
+
+    def _documentation_read(self, place: Place) -> Documentation | None:
+        script, where = self._script(place.source), (place.line, place.column)
+        return _first(script.help(*where)) or _first(script.infer(*where))
+
+    def _call_documentation_read(self, place: Place) -> Documentation | None:
+        return _first(self._script(place.source).get_signatures(place.line, place.column))
+
+    def _call_read(self, place: Place) -> Call | None:
+        for found in self._script(place.source).get_signatures(place.line, place.column):
+            parameters = tuple(_untyped(parameter.to_string()) for parameter in found.params)
+            return Call(found.name, parameters, found.index)
+        return None
+
+    def _call_of(self, name: str, parameters: tuple[str, ...], arguments: str) -> Call:
+        """jedi tells which parameter is being written: it is shown the call by itself."""
+        last = name.rpartition(".")[-1]
+        program = f"def {last}({', '.join(map(_head, parameters))}): ...\n{last}({arguments}"
+        lines = program.split("\n")
+        found = self._script(program).get_signatures(len(lines), len(lines[-1]))
+        is_it = found and found[0].name == last
+        return Call(last, parameters, found[0].index if is_it else None)
 
     def _script(self, source: str) -> Script:
         import jedi
@@ -161,13 +175,12 @@ class Assistance:
         return jedi.Script(source, environment=_environment(self.python))
 
 
-def _read(question: Callable[[int, int], Sequence[_Name]], line: int, column: int) -> list[_Name]:
-    """What jedi finds; nothing where it stumbles over the sources that it reads."""
+def _by_jedi(answer: Callable[[], _Answer]) -> _Answer | None:
     with _lock:
         try:
-            return list(question(line, column))
+            return answer()
         except Exception:  # noqa: BLE001 - a KeyError of its own cache in transformers, for one
-            return []
+            return None
 
 
 def _dotted(program: str) -> str:
@@ -232,8 +245,7 @@ def _first(found: list[Signature]) -> Documentation | None:
 
 def _head(parameter: str) -> str:
     """`alpha=<object>` -> `alpha=0`: a default's text need be no Python."""
-    name, equals, _ = parameter.partition("=")
-    return f"{name}=0" if equals else name
+    return parameter if parameter.startswith("*") else parameter.partition("=")[0] + "=0"
 
 
 def _untyped(parameter: str) -> str:

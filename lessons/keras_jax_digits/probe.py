@@ -25,7 +25,6 @@ class StandIn:
 
     def __init__(self, run, reference, *, learning_rate=LEARNING_RATE, gain=1.0):
         model_class = run.learner.CNNModel
-        logits = training.expects_logits(partial(at_once, model_class().loss_fn))
 
         class Stand(model_class):
             def __init__(self):
@@ -55,6 +54,7 @@ class StandIn:
         warnings.filterwarnings("ignore", message=r"`build\(\)` was called on layer")
         self.modes = modes = []
         self.model = Stand()
+        logits = training.expects_logits(partial(at_once, self.model.loss_fn))
         for variable, weight in zip(self.model.numbers, reference.weights, strict=True):
             variable.assign(weight)
         steps.compiled(self.model, learning_rate)

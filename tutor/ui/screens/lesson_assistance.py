@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.text import Text
 from textual import on, work
 from textual.widgets import TextArea
 
-from tutor.assistance import Assistance, Place
 from tutor.statement import statement_at_end
 from tutor.ui.screens.lesson_console import LessonConsole
+
+if TYPE_CHECKING:
+    from tutor.assistance import Assistance, Place
 
 _Answer = TypeVar("_Answer")
 
@@ -31,7 +33,7 @@ class LessonAssistance(LessonConsole):
     async def action_complete(self) -> None:
         editor, strings = self.code.editor, self.tutor.strings
         asked = (editor.text, editor.cursor_location)
-        found = await self._answer(Assistance.completions)
+        found = await self._answer(lambda known, place: known.completions(place))
         if asked != (editor.text, editor.cursor_location) or self.code.completions is not None:
             return
         if not found:
@@ -50,7 +52,7 @@ class LessonAssistance(LessonConsole):
         if self.side_section == "documentation":
             self.close_side()
             return
-        found = await self._answer(Assistance.documentation)
+        found = await self._answer(lambda known, place: known.documentation(place))
         if found is None:
             self.notify(self.tutor.strings("documentation.none"))
             return
@@ -69,7 +71,7 @@ class LessonAssistance(LessonConsole):
             editor.show_call(None)
             return
         await asyncio.sleep(SIGNATURE_AFTER_SECONDS)
-        call = await self._answer(Assistance.call_at)
+        call = await self._answer(lambda known, place: known.call_at(place))
         editor.show_call(call if call is None or call.name != self._unwanted_call else None)
 
     def close_signature(self) -> None:
@@ -79,6 +81,8 @@ class LessonAssistance(LessonConsole):
         self.code.editor.show_call(None)
 
     async def _answer(self, question: Callable[[Assistance, Place], _Answer]) -> _Answer:
+        from tutor.assistance import Assistance, Place
+
         step, session = self.place.step, self.tutor.session
         python = self.tutor.config.interpreter(step.framework if step else self.lesson.framework)
         editor = self.code.editor

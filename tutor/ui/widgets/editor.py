@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -12,7 +12,6 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets.text_area import Location, Selection
 
-from tutor.assistance import Call
 from tutor.ui.widgets import pairs, text_search
 from tutor.ui.widgets.indentation import INDENT, clause_indentation, next_indentation
 from tutor.ui.widgets.marks import Mark, Marks, moved_row
@@ -20,6 +19,9 @@ from tutor.ui.widgets.python_lines import shift_lines, toggle_comments
 from tutor.ui.widgets.repaint import FrugalTextArea
 from tutor.ui.widgets.signature_line import signature_line
 from tutor.ui.widgets.syntax_colors import LIGHT
+
+if TYPE_CHECKING:
+    from tutor.assistance import Call
 
 BLANK_MARKER = 'raise NotImplementedError("to do:'
 """Begins the statement that a starter has in the place of what the learner must write."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.style import Style
 from rich.text import Text
 
-from tutor.assistance import Call
+if TYPE_CHECKING:
+    from tutor.assistance import Call
 
 
 def signature_line(call: Call, width: int, style: Style, present_style: Style) -> Text:
