@@ -53,6 +53,7 @@ class Session:
         self._spare: WorkerProcess | None = None
         self._console: Console | None = None
         self._idle: threading.Timer | None = None
+        self._preparing: threading.Thread | None = None
         self._running: WorkerProcess | None = None
         self._cancelled = threading.Event()
         self._lock = threading.Lock()
@@ -218,7 +219,10 @@ class Session:
             elif self._spare is not worker:
                 worker.end()
         if next_step is None:
-            self.prepare(lesson, device, request.step_id or None)
+            # Beside: to start a process takes longer than a short check.
+            arguments = (lesson, device, request.step_id or None)
+            self._preparing = threading.Thread(target=self.prepare, args=arguments, daemon=True)
+            self._preparing.start()
         return self._result(request, judgement, run, worker, seconds)
 
     def _refusal(self, request: Request, finding: Finding) -> StepResult:
@@ -280,6 +284,8 @@ class Session:
 
     def _take(self, start: Start) -> WorkerProcess:
         """The warm worker when it fits, else a cold start. Raises OSError."""
+        if self._preparing is not None:
+            self._preparing.join()
         with self._lock:
             spare, self._spare = self._spare, None
             if self._idle is not None:

@@ -123,7 +123,7 @@ class TutorApp(App[None]):
             self.save, self.close_session, partial(loop.call_soon_threadsafe, self.leave)
         )
         if self._driver is not None and self._driver.can_suspend:
-            self._continue = ContinueSignal(partial(loop.call_soon_threadsafe, self.repaint))
+            self._continue = ContinueSignal(loop.call_soon_threadsafe, self.repaint)
             self.app_resume_signal.subscribe(self, self.take_terminal_back)
         # Textual drops what is painted while the app itself is being mounted.
         self.call_later(self._open_first_screen)

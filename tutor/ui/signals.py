@@ -57,8 +57,15 @@ class ContinueSignal:
     get a part of them.
     """
 
-    def __init__(self, when_only_stopped: Callable[[], object]) -> None:
-        """`when_only_stopped` is called after SIGSTOP: what is on the terminal now is not ours."""
+    def __init__(
+        self, call_soon: Callable[..., object], when_only_stopped: Callable[[], object]
+    ) -> None:
+        """`when_only_stopped` is called after SIGSTOP: what is on the terminal now is not ours.
+
+        `call_soon` hands everything to the event loop: what a signal interrupts may hold the lock
+        of the queue to the terminal, and Textual's own handlers write to that.
+        """
+        self._call_soon = call_soon
         self._when_only_stopped = when_only_stopped
         self._is_suspended = False
         self._before: dict[int, Any] = {
@@ -77,9 +84,9 @@ class ContinueSignal:
         if number == signal.SIGTSTP:
             self._is_suspended = True
         if self._is_suspended:
-            self._before[number](number, frame)
+            self._call_soon(self._before[number], number, frame)
         else:
-            self._when_only_stopped()
+            self._call_soon(self._when_only_stopped)
 
 
 def terminal_is_there() -> bool:

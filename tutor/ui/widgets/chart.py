@@ -19,7 +19,7 @@ from tutor.course.model import Chart, Language
 from tutor.ui.charts import describe, draw
 from tutor.ui.widgets.repaint import changed_columns, merge_styles
 
-REDRAW_SECONDS: Final = 0.2
+REDRAW_SECONDS: Final = 0.5
 """At least this long between two drawings of a chart that is fed while a run goes on."""
 
 
