@@ -34,7 +34,11 @@ def try_metrics(run, model, names):
     accuracy = metric_of(run, model, "accuracy_metric", names[1])
     loss.update_state(3.0)
     accuracy.update_state(*tensors((np.zeros(1, int), np.eye(4, dtype=np.float32)[:1])))
-    run.observe.array("before reset", [float(loss.result()), float(accuracy.result())])
+    kept = [float(loss.result()), float(accuracy.result())]
+    run.observe.array("before reset", kept)
+    metrics_listed(run, model)  # as a step reads them, for the names and results
+    if [float(loss.result()), float(accuracy.result())] != kept:
+        run.reject("metrics-changed-by-reading")
     model.reset_metrics()
     run.observe.array("after reset", [float(loss.result()), float(accuracy.result())])
 

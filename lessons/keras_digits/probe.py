@@ -37,15 +37,17 @@ def probe_init(run: Run) -> None:
     lowest = output.min(axis=1, keepdims=True)
     tied = ((output == lowest).sum(axis=1) >= 2) & (output.max(axis=1) > lowest[:, 0])
     run.observe.number("ties", tied.mean())
-    _observe_loss(run, model, output, y)
+    _observe_loss(run, model, output, X, y)
     _observe_metrics(run, model, losses, guesses, y)
 
 
-def _observe_loss(run, model, output, y):
+def _observe_loss(run, model, output, X, y):
     logits = not training.are_probabilities(output)
     loss_fn = training.loss_of(run, model)
     if loss_fn is None:
         run.reject("attribute-missing", attribute="loss_fn")
+    if isinstance(loss_fn, type) or not callable(loss_fn):
+        run.reject("loss-not-made", got=kind_of(loss_fn))
     with run.learner.using("loss_fn"):
         expects_logits = training.expects_logits(loss_fn)
         value = run.numeric("loss", loss_fn(*training.tensors((y, output)))).astype(float)
@@ -53,10 +55,29 @@ def _observe_loss(run, model, output, y):
         run.reject("softmax-twice")
     if logits and not expects_logits:
         run.reject("logits-as-probabilities")
+    if logits and _is_squashed(np.asarray(model(1e6 * X))):
+        run.reject("logits-squashed")
     expected = training.cross_entropy(y, output, logits=logits)
     run.observe.number("cross-entropy", expected)
     run.observe.number("cross-entropy, summed", expected * len(y))
     run.observe.number("loss", value.mean())
+
+    # Before training all losses are near log(10): predictions that are sure tell them apart.
+    sure = training.softmax(run.rng.normal(0, 2, (40, 10))).astype(np.float32)
+    expected = training.cross_entropy(y, sure, logits=False)
+    run.observe.number("cross-entropy of sure predictions", expected)
+    given = np.log(sure) if logits else sure
+    with run.learner.using("loss_fn"):
+        value = run.numeric("loss", loss_fn(*training.tensors((y, given)))).astype(float)
+    run.observe.number("loss of sure predictions", value.mean())
+
+
+def _is_squashed(output):
+    """Whether outputs for huge inputs end at the borders of a sigmoid or a tanh."""
+    low, high = output.min(), output.max()
+    at_borders = np.isclose(output, low, atol=1e-3) | np.isclose(output, high, atol=1e-3)
+    border = np.isclose(low, (0, -1), atol=1e-3).any() and np.isclose(high, 1, atol=1e-3)
+    return bool(border and at_borders.mean() > 0.9)
 
 
 def _observe_metrics(run, model, losses, guesses, y):

@@ -142,7 +142,7 @@ def probe_compute(run: Run) -> None:
 
 
 def _loss_and_updates(run, value):
-    """(loss, leaves of the rest) of what the method returned. Raises Rejected."""
+    """(loss, the rest) of what the method returned. Raises Rejected."""
     name = "compute_loss_and_updates"
     if value is None:
         run.reject("returned-none", name=name)
@@ -152,13 +152,17 @@ def _loss_and_updates(run, value):
     loss, rest = value
     if isinstance(loss, tuple | list) or (np.size(loss) > 1 and np.ndim(loss) > 1):
         run.reject("loss-not-first", got=kind_of(loss))
-    if isinstance(rest, tuple | list) and len(rest) == 2 and np.shape(rest[1]) == (BATCH, 10):
+    if isinstance(rest, tuple | list) and len(rest) == 2 and _are_predictions(rest[1]):
         run.reject("updates-before-predictions")
-    return loss, jax.tree.leaves(rest)
+    return loss, rest
 
 
-def _observe_updates(run, stand, leaves, leaves_in_training, reference, X):
-    outputs = [leaf for leaf in leaves if np.shape(leaf) == (BATCH, 10)]
+def _are_predictions(value):
+    return getattr(value, "shape", None) == (BATCH, 10)
+
+
+def _observe_updates(run, stand, rest, rest_in_training, reference, X):
+    outputs = [leaf for leaf in jax.tree.leaves(rest) if _are_predictions(leaf)]
     if not outputs:
         run.reject("predictions-missing")
     p = training.softmax(reference.logits(X))
@@ -166,10 +170,14 @@ def _observe_updates(run, stand, leaves, leaves_in_training, reference, X):
     found = found if training.are_probabilities(found) else training.softmax(found)
     run.observe.array("predictions", found)
     run.observe.array("reference predictions", p)
-    counts = [float(leaf) for leaf in leaves_in_training if np.shape(leaf) == ()]
-    if not counts:
+    pair = isinstance(rest_in_training, tuple | list) and len(rest_in_training) == 2
+    updated = rest_in_training[1] if pair else None
+    # The model has a single one, a number.
+    if not isinstance(updated, tuple | list) or [getattr(v, "shape", None) for v in updated] != [
+        ()
+    ]:
         run.reject("non-trainable-missing")
-    run.observe.number("passes in training mode", counts[0])
+    run.observe.number("passes in training mode", float(updated[0]))
 
 
 @probe("CNNModel.train_step")
