@@ -103,6 +103,8 @@ class Notes:
     def __init__(self):
         self.batches = []
         """For each batch that training used: its examples' numbers, their labels, and its loss."""
+        self.trained_in = []
+        """For each time that backpropagation was traced: whether it was in training mode."""
         self.training = []
         """For each run of the model's Python code: whether it was in training mode."""
         self.traced = []
@@ -119,7 +121,7 @@ class Notes:
         self.batches.append((numbers, labels, cross_entropy(output, labels, form)))
 
 
-def _noting(notes, form):
+def _noting(notes, form, training):
     """A function (output, x) -> output that notes in backpropagation which examples x were used.
 
     Predictions made for a metric are not noted.
@@ -130,6 +132,7 @@ def _noting(notes, form):
         return output
 
     def forward(output, x):
+        notes.trained_in.append(training)
         return output, (output, x)
 
     def backward(residuals, pull):
@@ -166,7 +169,9 @@ class SmallModel(nnx.Module):
         hidden = jnp.tanh(flat @ self.first_matrix[...] + self.first_shift[...])
         logits = self.mode(hidden) @ self.second_matrix[...] + self.second_shift[...]
         output = _OUTPUT[self.form](logits)
-        return _noting(self.notes, self.form)(output, x) if self.notes_batches else output
+        if not self.notes_batches:
+            return output
+        return _noting(self.notes, self.form, not self.mode.deterministic)(output, x)
 
 
 def small_network(rng):

@@ -221,7 +221,7 @@ def try_training(run, name, data, held_out, n_epochs, batch_size):
     with run.learner.using("train"):
         model = getattr(run.learner, name)()
         model(data[0][:2])
-        optimizer = torch.optim.Adam(model.parameters())
+        optimizer, rates = _counted(torch.optim.Adam(model.parameters()))
         losses = run.learner.train(model, optimizer, _copied(data), n_epochs, batch_size)
         run.observe.series("losses", losses)
         model.eval()
@@ -230,6 +230,7 @@ def try_training(run, name, data, held_out, n_epochs, batch_size):
             predicted = run.numeric("output", model(X.to(device))).argmax(axis=1)
     run.observe.array("predicted", predicted)
     run.observe.array("truth", y.numpy())
+    run.observe.number("updates in training", len(rates))
     return predicted
 
 
@@ -293,6 +294,8 @@ def try_accuracy(run, X, n_classes):
     if model.notes.recorded:
         run.reject("evaluated-with-graph")
     run.observe.array("state after", reference.flattened(model.state_dict().values()))
+    if not all(parameter.requires_grad for parameter in model.parameters()):
+        run.reject("parameters-left-frozen")
     if not all(module.training for module in model.modules()):
         run.reject("left-in-eval-mode")
     model.eval()

@@ -47,7 +47,7 @@ class _Noting(torch.autograd.Function):
     @staticmethod
     def setup_context(ctx, inputs, output):
         ctx.logits, ctx.numbers, ctx.model = inputs
-        ctx.training = ctx.model.training
+        ctx.training = all(module.training for module in ctx.model.modules())
 
     @staticmethod
     def backward(ctx, gradient):

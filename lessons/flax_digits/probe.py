@@ -226,7 +226,7 @@ def _three_epochs_of_notes(run):
         form = reference.expected_form(run.learner.loss_fn)
     network = reference.small_network(run.rng)
     model = reference.SmallModel(network, form, notes_batches=True)
-    optimizer = nnx.Optimizer(model, optax.sgd(0.01), wrt=nnx.Param)
+    optimizer = nnx.Optimizer(model, optax.sgd(LEARNING_RATE), wrt=nnx.Param)
     labels = run.rng.integers(0, reference.CLASSES, n_examples)
     with run.learner.using("train"):
         data = reference.numbered(run.rng, n_examples), labels.copy()
@@ -235,6 +235,8 @@ def _three_epochs_of_notes(run):
             run.reject("value-while-tracing")
         run.observe.series("losses of three epochs", losses)
     jax.effects_barrier()
+    if not all(model.notes.trained_in):
+        run.reject("trained-in-eval-mode")
     batches = model.notes.batches
     seen = np.array([number for numbers, _, _ in batches for number in numbers], int)
     noted = np.array([label for _, labels, _ in batches for label in labels], int)

@@ -195,6 +195,8 @@ def try_head(run, processor, model, X, labels):
     if logits.shape != (len(X), len(labels)):
         run.reject("head-size", shape=list(logits.shape), expected=[len(X), len(labels)])
     with run.learner.using("replace_head"):
+        if list(model.config.id2label) == [str(number) for number in range(len(labels))]:
+            run.reject("head-names-keys")
         names = [str(model.config.id2label.get(number)) for number in range(len(labels))]
         if names != labels or len(model.config.id2label) != len(labels):
             run.reject("head-names", names=", ".join(map(str, model.config.id2label.values())))
@@ -202,6 +204,8 @@ def try_head(run, processor, model, X, labels):
         loss = model(**inputs, labels=torch.zeros(len(X), dtype=torch.long, device=DEVICE)).loss
     if not np.isclose(loss.item(), -np.log(softmax(logits)[:, 0]).mean(), rtol=1e-2):
         run.reject("head-loss")
+    if not loss.requires_grad:
+        run.reject("head-frozen")
     return features
 
 
