@@ -40,7 +40,7 @@ def test_bars_of_keras_and_tqdm_are_one_line_that_grows(course: Course, tmp_path
     first, bar, second, other, tqdm_bar, done = result.output.strip().split("\n")
     assert (first, second, done) == ("Epoch 1/2", "Epoch 2/2", "done")
     for line in (bar, other):
-        assert re.match(r"8/8 ━{20} .*ms/step - loss: [0-9.]+$", line), line
+        assert re.match(r"8/8 ━{20} .*ms/step - loss: [0-9.e+-]+$", line), line
     assert re.match(r"epochs: 100%\|█{10}\| 20/20 ", tqdm_bar), tqdm_bar
     first_epoch = [text for text in snapshots if "Epoch 2" not in text]
     bars = [re.search(r"^[1-7]/8 (━+)─", text, re.MULTILINE) for text in first_epoch]

@@ -29,16 +29,23 @@ def loss(w, b, x, y):
 """
 
 
+def children_when_warm(session: Session) -> set[psutil.Process]:
+    deadline = time.monotonic() + 60
+    while not session.is_warm():
+        assert time.monotonic() < deadline, "no worker is ready for the next run"
+        time.sleep(0.02)
+    return set(psutil.Process().children(recursive=True))
+
+
 def test_a_warm_worker_serves_the_next_run(session: Session, first_steps: Lesson) -> None:
     session.prepare(first_steps)
-    time.sleep(0.5)
-    warm = psutil.Process().children(recursive=True)
+    warm = children_when_warm(session)
     result = session.check(first_steps, "loss", first_steps.solution)
     assert result.outcome is Outcome.PASSED
-    ready = set(psutil.Process().children(recursive=True)) - set(warm)
-    assert ready, "no worker is ready for the next run"
+    assert children_when_warm(session) - warm, "no worker is ready for the next run"
     session.check(first_steps, "loss", first_steps.solution)
-    assert not any(process.is_running() for process in warm), "its console ends with the next run"
+    _, alive = psutil.wait_procs(warm, timeout=30)
+    assert not alive, "its console ends with the next run"
 
 
 def test_cancel_ends_the_run_and_leaves_no_process(
