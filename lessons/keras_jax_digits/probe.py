@@ -135,7 +135,7 @@ def probe_compute(run: Run) -> None:
         in_training = _loss_and_updates(run, method(handed_in, fixed, x, labels, training=True))
         run.observe.number("loss in training mode", in_training[0])
         stand.reject_changes(run)
-        _observe_updates(run, stand, aux, in_training[1], other, X)
+        _observe_updates(run, fixed, aux, in_training[1], other, X)
         grad_fn = jax.grad(method, has_aux=True)
         grads, _ = grad_fn(handed_in, fixed, x, labels, training=True)
         run.observe.array("gradient", training.flattened(grads))
@@ -158,10 +158,10 @@ def _loss_and_updates(run, value):
 
 
 def _are_predictions(value):
-    return getattr(value, "shape", None) == (BATCH, 10)
+    return _shape(value) == (BATCH, 10)
 
 
-def _observe_updates(run, stand, rest, rest_in_training, reference, X):
+def _observe_updates(run, fixed, rest, rest_in_training, reference, X):
     outputs = [leaf for leaf in jax.tree.leaves(rest) if _are_predictions(leaf)]
     if not outputs:
         run.reject("predictions-missing")
@@ -172,12 +172,16 @@ def _observe_updates(run, stand, rest, rest_in_training, reference, X):
     run.observe.array("reference predictions", p)
     pair = isinstance(rest_in_training, tuple | list) and len(rest_in_training) == 2
     updated = rest_in_training[1] if pair else None
-    # The model has a single one, a number.
-    if not isinstance(updated, tuple | list) or [getattr(v, "shape", None) for v in updated] != [
-        ()
-    ]:
+    shapes = [np.shape(variable) for variable in fixed]
+    if not isinstance(updated, tuple | list) or [_shape(v) for v in updated] != shapes:
         run.reject("non-trainable-missing")
-    run.observe.number("passes in training mode", float(updated[0]))
+    # Others are the state of a learner's own dropout.
+    run.observe.number("passes in training mode", float(updated[shapes.index(())]))
+
+
+def _shape(value):
+    """None for what is no array."""
+    return getattr(value, "shape", None)
 
 
 @probe("CNNModel.train_step")
