@@ -385,3 +385,9 @@ async def test_a_live_curve_on_the_screen_is_what_a_full_repaint_shows() -> None
             full = Picture(80, 16)
             full.feed(app.recorder.take())
             assert picture.cells() == full.cells()
+
+
+def test_counts_whose_sum_is_too_large_are_told() -> None:
+    observations = Observations(arrays={"counts": np.full((2, 2), 1e308)})
+    chart = Chart("confusion", {"counts": "counts"})
+    assert draw(chart, observations, 40, 8, "en").plain.strip()

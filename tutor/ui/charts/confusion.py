@@ -14,7 +14,7 @@ from rich.text import Text
 from checkers.findings import Observations, Parameters
 from tutor.course.model import Language
 from tutor.ui.charts.frame import DIM, Frame, header, padded
-from tutor.ui.charts.numbers import Values, names, observed
+from tutor.ui.charts.numbers import Values, drawable, names, observed
 from tutor.ui.charts.texts import NotDrawableError, text
 
 _RIGHT = (0, 114, 178)
@@ -89,7 +89,7 @@ def _counts(
         raise NotDrawableError(
             text("wrong_shape", language, name=name, shape=shape, expected="(k, k)")
         )
-    if not np.isfinite(counts).all():
+    if not drawable(counts).all():
         raise NotDrawableError(text("no_finite_values", language, name=name, count=counts.size))
     classes = [str(index) for index in range(len(counts))]
     if "classes" in parameters:
