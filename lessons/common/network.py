@@ -84,6 +84,16 @@ class Reference:
         return [weight.size for weight in self.weights]
 
 
+def share_of_ties(output):
+    """In how many rows of (n, n_classes) several classes share the lowest score and not all do.
+
+    So it is where a ReLU cuts the scores off. By chance it cuts nothing: try more than one model.
+    """
+    lowest = output.min(axis=1, keepdims=True)
+    tied = ((output == lowest).sum(axis=1) >= 2) & (output.max(axis=1) > lowest[:, 0])
+    return float(tied.mean())
+
+
 def flattened(arrays):
     """One after the other: (n,) float32."""
     return np.concatenate([np.ravel(array) for array in arrays]).astype(np.float32)

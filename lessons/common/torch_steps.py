@@ -7,6 +7,7 @@ from itertools import chain
 import numpy as np
 import torch
 from common import torch_training as reference
+from common.network import share_of_ties
 from torch import nn
 
 LEARNING_RATE = 0.5
@@ -42,7 +43,7 @@ def try_model(run, name, X, n_classes):
     _reject_lost_gradients(run, name, model, X)
     run.observe.number("n_parameters", sum(p.numel() for p in model.parameters()))
     with run.learner.using(name):
-        run.observe.number("ties", _share_of_ties(run, twin, X))
+        run.observe.number("ties", _ties(run, twin, X))
     kind = reference.what_output_is(output)
     saturated = (np.abs(of_strong) < 1e-3) | (np.abs(np.abs(of_strong) - 1) < 1e-3)
     squashed = kind == reference.LOGITS and np.abs(of_strong).max() <= 1 + 1e-6
@@ -55,23 +56,16 @@ def try_model(run, name, X, n_classes):
             )
 
 
-def _share_of_ties(run, model, X, n_changes=8):
-    """How often several classes share the lowest score, as where a ReLU cuts it off.
-
-    With the model's own weights, and with random signs before them: with one set of random
-    weights it may happen that a ReLU cuts nothing. Changes the model.
-    """
+def _ties(run, model, X, n_changes=8):
+    """Share of ties, with the model's own weights and random signs before them. Changes them."""
     shares = []
     for _ in range(1 + n_changes):
-        output = run.numeric("output", model(X))
-        lowest = output.min(axis=1, keepdims=True)
-        tied = ((output == lowest).sum(axis=1) >= 2) & (output.max(axis=1) > lowest[:, 0])
-        shares.append(tied.mean())
+        shares.append(share_of_ties(run.numeric("output", model(X))))
         with torch.no_grad():
             for parameter in model.parameters():
                 signs = run.rng.choice([-1.0, 1.0], tuple(parameter.shape))
                 parameter.mul_(torch.as_tensor(signs, dtype=parameter.dtype))
-    return float(np.mean(shares))
+    return np.mean(shares)
 
 
 def _close(actual, expected, scale):

@@ -6,7 +6,7 @@ import numpy as np
 import optax
 from common import digits
 from common import flax_training as reference
-from common.network import flattened
+from common.network import flattened, share_of_ties
 from flax import nnx
 
 from tutor.worker.probing import Run, probe
@@ -52,21 +52,13 @@ def probe_model(run: Run) -> None:
     run.observe.number("change with the seed", np.ptp(together - of_other))
     run.observe.array("together", together[:4])
     run.observe.array("alone", alone)
-    # With one set of random weights it may happen that a ReLU at the end cuts nothing.
-    ties = max(_share_of_ties(output), _share_of_ties(of_other))
+    ties = max(share_of_ties(output), share_of_ties(of_other))
     run.observe.number("ties", ties)
     run.observe.number("spread", np.ptp(output, axis=0).max())
     by_itself = np.allclose(alone, together[:4], atol=1e-3 * np.abs(together).max())
     if np.ptp(output, axis=0).max() > 1e-7 and ties <= 0.2 and by_itself:
         _reject_lost_gradients(run, (model, other), X)
         _reject_held_output(run, model, X, reference.form_of(output))
-
-
-def _share_of_ties(output):
-    """How often several classes share the lowest score, as where a ReLU cuts it off."""
-    lowest = output.min(axis=1, keepdims=True)
-    tied = ((output == lowest).sum(axis=1) >= 2) & (output.max(axis=1) > lowest[:, 0])
-    return tied.mean()
 
 
 def _reject_lost_gradients(run, models, X):

@@ -5,6 +5,7 @@ import numpy as np
 from common import digits
 from common import keras_steps as steps
 from common import keras_training as training
+from common.network import share_of_ties
 
 from tutor.worker.probing import Run, kind_of, probe
 
@@ -35,17 +36,9 @@ def probe_init(run: Run) -> None:
     if output.shape != (40, 10):
         run.stop()
     run.observe.number("n_parameters", model.count_params())
-    # With one set of random weights it may happen that a ReLU at the end cuts nothing.
-    run.observe.number("ties", max(_share_of_ties(output), _share_of_ties(of_other)))
+    run.observe.number("ties", max(share_of_ties(output), share_of_ties(of_other)))
     _observe_loss(run, model, output, X, y)
     _observe_metrics(run, model, losses, guesses, y)
-
-
-def _share_of_ties(output):
-    """How often several classes share the lowest score, as where a ReLU cuts it off."""
-    lowest = output.min(axis=1, keepdims=True)
-    tied = ((output == lowest).sum(axis=1) >= 2) & (output.max(axis=1) > lowest[:, 0])
-    return tied.mean()
 
 
 def _observe_loss(run, model, output, X, y):

@@ -391,16 +391,21 @@ def test_a_worker_killed_at_any_moment_is_told_and_the_session_goes_on(
 ) -> None:
     """Its guard, or the process that runs the code; or the next worker, or the last one."""
     moments = random.Random(7)
+    others = psutil.Process().children(recursive=True)  # jedi's, of tests before
 
-    def kill_one() -> None:
-        time.sleep(moments.uniform(0, 0.6))
-        with contextlib.suppress(psutil.NoSuchProcess, IndexError):
-            moments.choice(psutil.Process(os.getpid()).children(recursive=True)).kill()
+    def kill_one(number: int) -> None:
+        """In the first round all of them, in the middle of it."""
+        time.sleep(moments.uniform(0, 0.6) if number else 0.3)
+        now = psutil.Process().children(recursive=True)
+        below = [process for process in now if process not in others]
+        for process in moments.sample(below, min(1, len(below))) if number else below:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
 
     outcomes: Counter[str] = Counter()
     with Session(course, config) as session:
-        for _ in range(ROUNDS):
-            killer = threading.Thread(target=kill_one)
+        for number in range(ROUNDS):
+            killer = threading.Thread(target=kill_one, args=[number])
             killer.start()
             result = session.run(first_steps, "import time\nfor _ in range(10): time.sleep(0.05)\n")
             killer.join()
@@ -410,4 +415,4 @@ def test_a_worker_killed_at_any_moment_is_told_and_the_session_goes_on(
     assert nothing_left() == []
     endings = {"passed script-ended", "learner_error process-crashed", "not_runnable worker-lost"}
     assert set(outcomes) <= endings
-    assert len(outcomes) > 1 or ROUNDS < 20, "nothing was killed in time"
+    assert set(outcomes) != {"passed script-ended"}, "nothing was killed in time"

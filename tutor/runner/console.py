@@ -115,14 +115,12 @@ class Console:
         """Of what the run left under this name; None while an input runs."""
         return self._look_up(lambda names: names.description(name))
 
-    def _look_up(self, question: Callable[[Names], _Found | None]) -> _Found | None:
+    def _look_up(self, question: Callable[[Names], _Found]) -> _Found | None:
         if not self._asking.acquire(blocking=False):
             return None
         try:
-            found = question(Names(self._worker))
-            if found is None:  # a learner's own `__getattr__` may never come back
-                self._interrupt()
-            return found
+            # A learner's own `__getattr__` may never come back.
+            return question(Names(self._worker, self._interrupt))
         finally:
             self._asking.release()
 

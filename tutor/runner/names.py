@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tutor.runner.output import plain
 from tutor.runner.process import WorkerProcess
 from tutor.worker import wire
 
+_LIMIT_SECONDS = 3.0
 _MOST_NAMES = 400
 _NAME_CHARACTERS = 200
 _MOST_PARAMETERS = 50
@@ -25,17 +27,20 @@ class Described:
 
 
 class Names:
-    """Asked of one worker. Blocks for an answer; nothing that is called `name` is evaluated."""
+    """Asked of one worker, by look-ups alone. Blocks for an answer."""
 
-    def __init__(self, worker: WorkerProcess, limit_seconds: float = 3.0) -> None:
+    def __init__(
+        self, worker: WorkerProcess, when_late: Callable[[], object] | None = None
+    ) -> None:
+        """`when_late` is called when no answer comes in time."""
         self._worker = worker
-        self._limit_seconds = limit_seconds
+        self._when_late = when_late
 
-    def completions(self, name: str) -> tuple[str, ...] | None:
-        """What `name` can become, whole, its dots included; None when there was no answer."""
+    def completions(self, name: str) -> tuple[str, ...]:
+        """What `name` can become, whole, its dots included."""
         answer = self._ask("complete", name)
         if answer is None or answer["kind"] != "completed":
-            return None
+            return ()
         found = answer["names"][:_MOST_NAMES]
         return tuple(one for one in found if isinstance(one, str) and len(one) < _NAME_CHARACTERS)
 
@@ -52,9 +57,12 @@ class Names:
 
     def _ask(self, kind: str, name: str) -> wire.Message | None:
         try:
-            return self._worker.look_up(kind, name, self._limit_seconds)
+            answer = self._worker.look_up(kind, name, _LIMIT_SECONDS)
         except (OSError, ValueError):  # its line is closed
             return None
+        if answer is None and self._when_late is not None:
+            self._when_late()
+        return answer
 
 
 def _line(text: str) -> str:

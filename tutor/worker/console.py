@@ -12,7 +12,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +25,6 @@ _MOST_VALUES = 50
 """That one input shows, a loop for instance."""
 
 
-class Speaker(Protocol):
-    def send(self, kind: str, **fields: object) -> None: ...
-
-
 class Console:
     """Answers one message at a time in the main thread; `interrupt` alone acts at once."""
 
@@ -36,7 +32,7 @@ class Console:
         self,
         namespace: dict[str, Any],
         filename: str,
-        speak: Speaker,
+        speak: wire.Speaker,
         finish_output: Callable[[str], None],
     ) -> None:
         """`filename` is what tracebacks call the learner's file."""

@@ -10,16 +10,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
-from tutor.worker import probing, trouble
+from tutor.worker import probing, trouble, wire
 from tutor.worker.learner import Learner, MissingName
-
-
-class Speaker(Protocol):
-    def send(self, kind: str, **fields: object) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -55,7 +51,7 @@ def _unpack(files: dict[str, str], folder: Path) -> None:
     os.environ["DL_TUTOR_FILES"] = str(folder)
 
 
-def do(job: Job, folder: Path, speak: Speaker) -> dict[str, Any]:
+def do(job: Job, folder: Path, speak: wire.Speaker) -> dict[str, Any]:
     """Report observations, or the error that ended the job. Never raises.
 
     `folder` is the worker's own, made when the lesson has files to put there. Returns the names

@@ -23,6 +23,7 @@ from tutor.worker.console import Console
 from tutor.worker.job import Job, do
 
 _LOOK_UP_SECONDS = 3
+"""So long a look-up may take that imports what it is asked about."""
 
 
 class Wire:
@@ -187,10 +188,12 @@ def _look_up(message: dict[str, Any], speak: Wire) -> None:
     """Of what is imported, in a fork: some look-ups import more, and a run begins clean."""
     child = os.fork()
     if child == 0:
-        signal.alarm(_LOOK_UP_SECONDS)
-        modules = {name: module for name, module in sys.modules.items() if "." not in name}
-        names.answer(message, modules, speak)
-        os._exit(0)
+        try:
+            signal.alarm(_LOOK_UP_SECONDS)
+            modules = {name: module for name, module in sys.modules.items() if "." not in name}
+            names.answer(message, modules, speak)
+        finally:
+            os._exit(0)
     os.waitpid(child, 0)
 
 

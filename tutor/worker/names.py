@@ -7,9 +7,9 @@ import inspect
 import keyword
 import re
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
-from tutor.worker import values
+from tutor.worker import values, wire
 
 QUESTIONS = frozenset({"complete", "describe"})
 """Kinds of message that `answer` answers."""
@@ -21,11 +21,7 @@ _ANY = inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD
 _DOTTED = re.compile(r"((?:[^\W\d]\w*\.)*)(\w*)\Z")
 
 
-class Speaker(Protocol):
-    def send(self, kind: str, **fields: object) -> None: ...
-
-
-def answer(message: Mapping[str, Any], namespace: Mapping[str, Any], speak: Speaker) -> None:
+def answer(message: Mapping[str, Any], namespace: Mapping[str, Any], speak: wire.Speaker) -> None:
     """Never raises an Exception, whatever the objects' own methods do."""
     number, text = message["number"], message["text"]
     if message["kind"] == "complete":

@@ -10,7 +10,7 @@ import base64
 import json
 import math
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,12 @@ _FIELDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "described": {"number": int, "parameters": (list, type(None)), "text": str},
 }
 """Kind of message from a worker -> its fields and their types."""
+
+
+class Speaker(Protocol):
+    """The worker's end."""
+
+    def send(self, kind: str, **fields: object) -> None: ...
 
 
 class ProtocolError(Exception):
