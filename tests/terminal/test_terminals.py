@@ -99,8 +99,11 @@ def test_suspended_and_resumed_in_a_shell(tmp_path: Path) -> None:
         assert shell.written.rfind(LEFT) > shell.written.rfind(ENTERED), "it has its own screen"
         shell.press("clear; echo $((6 * 7))", "enter")
         shell.wait_for("42\nbash")
+        shell.resize(100, 24)
         shell.press("fg", "enter")
         shell.wait_for("lessons finished")
+        shell.resize(120, 30)
+        shell.wait_until(lambda: "^p Commands" in shell.screen.display[-1])
         shell.press("enter")
         shell.wait_for("^q Quit")
         shell.press("# and afterwards ")
@@ -146,6 +149,8 @@ def test_a_storm_of_resizes_while_typing_and_running_loses_nothing(tmp_path: Pat
                 program.resize(dice.randint(60, 220), dice.randint(15, 70))
         for _ in range(300):  # Also too small to be typed in.
             program.resize(dice.randint(20, 220), dice.randint(5, 70))
+        for _ in range(300_000):  # More of them than Python's stack has room for handlers.
+            os.kill(program.pid, signal.SIGWINCH)
         program.resize(120, 40)
         program.wait_for("✓ Passed")
         program.wait_for("# typed in a storm")

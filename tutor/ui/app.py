@@ -27,7 +27,7 @@ from tutor.runner import devices
 from tutor.ui.exercise_file import ExerciseFile
 from tutor.ui.keys import APP_COMMANDS, WIDE, bindings, use_keys
 from tutor.ui.screens.base import SteadyScreen, TutorScreen
-from tutor.ui.signals import ContinueSignal, EndingSignals
+from tutor.ui.signals import EndingSignals, TerminalSignals
 from tutor.ui.strings import Strings, load_strings
 from tutor.ui.themes import THEMES, rich_styles
 from tutor.workspace import Workspace
@@ -88,7 +88,7 @@ class TutorApp(App[None]):
         """Another dl-tutor holds the workspace."""
         self._session: Session | None = None
         self._session_lock = threading.Lock()
-        self._continue: ContinueSignal | None = None
+        self._terminal_signals: TerminalSignals | None = None
         self._told_size: Size | None = None
         use_keys(config.keys, config_file())
         self.set_keymap(config.keys)
@@ -123,7 +123,7 @@ class TutorApp(App[None]):
             self.save, self.close_session, partial(loop.call_soon_threadsafe, self.leave)
         )
         if self._driver is not None and self._driver.can_suspend:
-            self._continue = ContinueSignal(loop.call_soon_threadsafe, self.repaint)
+            self._terminal_signals = TerminalSignals(loop, self.repaint)
             self.app_resume_signal.subscribe(self, self.take_terminal_back)
         # Textual drops what is painted while the app itself is being mounted.
         self.call_later(self._open_first_screen)
@@ -174,15 +174,15 @@ class TutorApp(App[None]):
 
     def on_unmount(self) -> None:
         self._signals.restore()
-        if self._continue is not None:
-            self._continue.restore()
+        if self._terminal_signals is not None:
+            self._terminal_signals.restore()
         self.close_session()
         self.workspace.release()
 
     def take_terminal_back(self, _: App[None]) -> None:
         """After Ctrl+Z and `fg`, and after an editor of the learner's own."""
-        if self._continue is not None:
-            self._continue.resumed()
+        if self._terminal_signals is not None:
+            self._terminal_signals.resumed()
         self.repaint()
 
     def repaint(self) -> None:

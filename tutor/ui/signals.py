@@ -7,6 +7,7 @@ the terminal is there the app ends in the ordinary way, which leaves the termina
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
@@ -18,6 +19,9 @@ from typing import Any
 
 CLOSE_SECONDS = 2.0
 """For ending the processes of a run; they end by themselves when we are gone."""
+
+RESIZE_SECONDS = 0.02
+"""The size is told at most so often: nobody sees the sizes between."""
 
 
 class EndingSignals:
@@ -50,43 +54,73 @@ class EndingSignals:
         os._exit(128 + number)
 
 
-class ContinueSignal:
-    """SIGCONT reaches Textual only after its own SIGTSTP, from `__init__` to `restore`.
+class TerminalSignals:
+    """Textual's handlers of SIGTSTP, SIGCONT and SIGWINCH run in the event loop.
 
-    To any other it would start to read the keys a second time, and each of its two readers would
-    get a part of them.
+    What a signal interrupts may hold the lock of the queue to the terminal, and the first two
+    write to that. And while the edge of a window is dragged, SIGWINCH interrupts its own handler
+    until Python's stack is full. Not by `loop.add_signal_handler`: when the event loop is behind,
+    CPython 3.11 can wait for ever in the handler for a lock that the interrupted thread holds.
+    From `__init__` to `restore`, for a driver that has the terminal.
     """
 
     def __init__(
-        self, call_soon: Callable[..., object], when_only_stopped: Callable[[], object]
+        self, loop: asyncio.AbstractEventLoop, when_only_stopped: Callable[[], object]
     ) -> None:
-        """`when_only_stopped` is called after SIGSTOP: what is on the terminal now is not ours.
-
-        `call_soon` hands everything to the event loop: what a signal interrupts may hold the lock
-        of the queue to the terminal, and Textual's own handlers write to that.
-        """
-        self._call_soon = call_soon
+        """`when_only_stopped` is called after SIGSTOP: what is on the terminal now is not ours."""
+        self._loop = loop
         self._when_only_stopped = when_only_stopped
         self._is_suspended = False
-        self._before: dict[int, Any] = {
-            number: signal.signal(number, self._take) for number in (signal.SIGTSTP, signal.SIGCONT)
-        }
+        self._is_resize_due = False
+        self._before: dict[int, Any] = {}
+        self._take_over(signal.SIGTSTP, self._suspend)
+        self._take_over(signal.SIGCONT, self._continue)
+        self._take_over(signal.SIGWINCH, self._resize)
+
+    def _take_over(self, number: int, handler: Callable[[int, FrameType | None], None]) -> None:
+        before = signal.signal(number, handler)
+        if before != handler:
+            self._before[number] = before
 
     def resumed(self) -> None:
-        """Textual has the terminal again. After SIGCONT in the background it has not."""
+        """Textual has the terminal again, and its own handler of SIGWINCH is there once more.
+
+        After SIGCONT in the background it has not.
+        """
         self._is_suspended = False
+        self._take_over(signal.SIGWINCH, self._resize)
 
     def restore(self) -> None:
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
+        """Textual has given the terminal back: nobody is told its size any more."""
+        for number in (signal.SIGTSTP, signal.SIGCONT):
+            signal.signal(number, self._before[number])
 
-    def _take(self, number: int, frame: FrameType | None) -> None:
-        if number == signal.SIGTSTP:
-            self._is_suspended = True
+    def _suspend(self, number: int, frame: FrameType | None) -> None:
+        self._is_suspended = True
+        self._loop.call_soon_threadsafe(self._before[number], number, frame)
+
+    def _continue(self, number: int, frame: FrameType | None) -> None:
+        """Textual hears of SIGCONT only after its own SIGTSTP.
+
+        After any other it would start to read the keys a second time, and each of its two readers
+        would get a part of them.
+        """
         if self._is_suspended:
-            self._call_soon(self._before[number], number, frame)
+            self._loop.call_soon_threadsafe(self._before[number], number, frame)
         else:
-            self._call_soon(self._when_only_stopped)
+            self._loop.call_soon_threadsafe(self._when_only_stopped)
+
+    def _resize(self, number: int, frame: FrameType | None) -> None:
+        """Returns at once when one is due: the next signal may be waiting already."""
+        if not self._is_resize_due:
+            self._is_resize_due = True
+            self._loop.call_soon_threadsafe(
+                self._loop.call_later, RESIZE_SECONDS, self._tell_size, number, frame
+            )
+
+    def _tell_size(self, number: int, frame: FrameType | None) -> None:
+        self._is_resize_due = False
+        self._before[number](number, frame)
 
 
 def terminal_is_there() -> bool:
