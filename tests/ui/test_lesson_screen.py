@@ -87,6 +87,22 @@ async def test_the_learners_error_is_shown_with_its_line_and_values(tmp_path: Pa
         assert someone.screen.code.editor.cursor_location[0] == line - 1
 
 
+async def test_an_error_leads_nobody_away_from_what_they_write_meanwhile(tmp_path: Path) -> None:
+    slow = "    import time; time.sleep(1)\n    raise ValueError\n"
+    source = SOLUTION.replace("    error = w", slow + "    error = w", 1)
+    line = next(n for n, text in enumerate(source.splitlines(), 1) if "raise" in text)
+    async with learner(tmp_path) as someone:
+        await someone.press("ctrl+n")
+        await someone.write(source)
+        await someone.press("ctrl+r", "ctrl+home", "enter", "x")
+        assert someone.screen.is_busy
+        await someone.verdict()
+        await someone.press("y")
+        editor = someone.screen.code.editor
+        assert editor.text == "\nxy" + source
+        assert line + 1 in editor.marked_lines
+
+
 async def test_the_charts_of_the_step_are_beneath_the_verdict(tmp_path: Path) -> None:
     async with learner(tmp_path, size=(130, 60)) as someone:
         await someone.press("ctrl+n", "ctrl+n", "ctrl+n")

@@ -39,6 +39,7 @@ class LessonScreen(LessonTour):
     run_number: reactive[int] = reactive(0, init=False)
     """Of the run that is going on; 0 when there is none."""
     _runs = 0
+    _running_code = ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not possible now is not in the footer, and its key is free for others."""
@@ -105,7 +106,8 @@ class LessonScreen(LessonTour):
             )
         )
         self.bring_to_front("verdict" if step else "output")
-        self._perform(self.run_number, step, self.code.editor.text)
+        self._running_code = self.code.editor.text
+        self._perform(self.run_number, step, self._running_code)
 
     @work(thread=True, group="run")
     def _perform(self, number: int, step: Step | None, source: str) -> None:
@@ -161,10 +163,15 @@ class LessonScreen(LessonTour):
         return "verdict" if result.step or result.outcome != "passed" else "output"
 
     def _mark_error(self, result: StepResult) -> None:
-        if result.error is not None and result.error.frames:
-            line = result.error.frames[-1].line
-            self.code.editor.mark_lines({line: "error"})
-            self.code.editor.go_to_line(line)
+        """The cursor goes there, unless somebody is writing on meanwhile."""
+        if result.error is None or not result.error.frames:
+            return
+        editor, line = self.code.editor, result.error.frames[-1].line
+        if editor.text == self._running_code:
+            editor.mark_lines({line: "error"})
+            editor.go_to_line(line)
+        else:
+            editor.mark_line_of(self._running_code, line, "error")
 
     @on(RunFailed)
     def show_fault(self, message: RunFailed) -> None:

@@ -195,6 +195,13 @@ class Editor(FrugalTextArea):
         self._marks = Marks(rows, self.document.lines)
         self.refresh_changes()
 
+    def mark_line_of(self, text: str, line: int, mark: Mark) -> None:
+        """The line that is line number `line` of `text`, an earlier text; none if it is gone."""
+        old, new = text.split("\n"), self.document.lines
+        row = moved_row(old, new, line - 1)
+        if row is not None and new[row] == old[line - 1]:
+            self.mark_lines({row + 1: mark})
+
     def mark_problems(self, lines: Collection[int]) -> None:
         """Lines that cannot be right as they are written. A line with another mark keeps that."""
         self._problems = Marks(
