@@ -140,7 +140,8 @@ def test_a_storm_of_resizes_while_typing_and_running_loses_nothing(tmp_path: Pat
     exercise(tmp_path).write_text(slow)
     dice = random.Random(5)
     text = "# typed in a storm, of which every character counts "
-    with Program(tmp_path, "first_steps", columns=120, rows=40) as program:
+    exported = {"COLUMNS": "20", "LINES": "5"}
+    with Program(tmp_path, "first_steps", columns=120, rows=40, environment=exported) as program:
         program.wait_for("step 1 of 3")
         program.press("ctrl+home", "ctrl+r")
         for character in text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import platform
 import signal
 import threading
@@ -369,6 +370,8 @@ class TutorApp(App[None]):
 
 def run(course: Course, config: Config, lesson_id: str | None = None) -> int:
     """Shows the course, or a lesson of it. Returns the exit status."""
+    for name in ("COLUMNS", "LINES"):  # Where they are exported, a new size would not be seen.
+        os.environ.pop(name, None)
     app = TutorApp(course, config, lesson_id)
     app.run()
     return app.return_code or 0
