@@ -20,23 +20,31 @@ from tutor.verification import verify_runs, verify_texts
 
 COURSE = load_course()
 SEEDS = range(1, 2)
-LONG_SECONDS = 1.0
-"""A check that takes longer, for every single example, is most of the time of all tests."""
+LONG_SECONDS, VERY_LONG_SECONDS = 0.8, 4.0
+"""Checks that take longer, for every single example, are most of the time of all tests."""
+MOST_MISTAKES = 8
+"""Of a very long step."""
 
 
 def in_time(lesson: Lesson) -> Lesson:
     """The lesson with the examples that the ordinary test run has time for.
 
-    Of long steps: one mistake for each finding, and two other right answers. `make verify`
-    tries every example of every step.
+    Of long steps: one mistake for each finding, and two other right answers; of very long ones
+    `MOST_MISTAKES` and one. `make verify` tries every example of every step.
     """
-    long = {step.id for step in lesson.steps if step.seconds >= LONG_SECONDS}
+    seconds = {step.id: step.seconds for step in lesson.steps}
     seen: Counter[tuple[str, str | None]] = Counter()
+    mistakes: Counter[str] = Counter()
     kept = []
     for example in lesson.examples:
-        seen[example.step, example.finding] += 1
-        most = 2 if example.finding is None else 1
-        if example.step not in long or seen[example.step, example.finding] <= most:
+        step, finding = example.step, example.finding
+        is_very_long = seconds[step] >= VERY_LONG_SECONDS
+        seen[step, finding] += 1
+        most = 2 if finding is None and not is_very_long else 1
+        if seconds[step] >= LONG_SECONDS and seen[step, finding] > most:
+            continue
+        mistakes[step] += finding is not None
+        if finding is None or not is_very_long or mistakes[step] <= MOST_MISTAKES:
             kept.append(example)
     return replace(lesson, examples=tuple(kept))
 

@@ -223,8 +223,9 @@ class TestSsh:
         def drop() -> None:
             below.extend(psutil.Process(ssh.process.pid).children(recursive=True))
             for process in below:
-                if process.name() == "sshd":
-                    process.kill()
+                with contextlib.suppress(psutil.NoSuchProcess):  # It has ended meanwhile.
+                    if process.name() == "sshd":
+                        process.kill()
 
         result = there.check_and(drop)
         assert first(result) == (Outcome.NOT_RUNNABLE, "device-lost")
