@@ -22,7 +22,7 @@ import pyte
 
 from benchmarks.figures import step_named
 from tutor.course.starter import solution
-from tutor.progress import Progress
+from tutor.storage.progress import Progress
 
 LIMIT_SECONDS = 60.0
 QUIET_SECONDS = 0.15

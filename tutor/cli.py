@@ -137,7 +137,7 @@ def _need_a_terminal(lesson_id: str) -> None:
 
 def _list(options: argparse.Namespace, config: Config) -> int:
     from tutor.course.loading import lesson_titles
-    from tutor.progress import Progress
+    from tutor.storage.progress import Progress
 
     course = _course(options)
     language = options.language or config.language
@@ -184,7 +184,7 @@ def _solution(options: argparse.Namespace, config: Config) -> int:
 
 
 def _source(options: argparse.Namespace, config: Config) -> str:
-    from tutor.workspace import Workspace, read_source
+    from tutor.storage.workspace import Workspace, read_source
 
     if options.file is not None:
         return read_source(options.file)

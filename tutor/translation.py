@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from tutor.course.loading import load_lesson
 from tutor.course.model import Course
-from tutor.definitions import definition_text
 from tutor.errors import TutorError
 from tutor.frameworks import FRAMEWORKS
-from tutor.progress import Progress
+from tutor.storage.progress import Progress
+from tutor.writing.definitions import definition_text
 
 
 @dataclass(frozen=True)

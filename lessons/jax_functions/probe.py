@@ -99,6 +99,7 @@ def variants_of_loss(params, X, y):
         "without softmax": -logits[right].mean(),
         "squared error": ((p - one_hot) ** 2).mean(),
         "squared error of logits": ((logits - one_hot) ** 2).mean(),
+        "rows and labels swapped": -jax.nn.log_softmax(logits)[y, jnp.arange(len(y))].mean(),
         "every label with every row": -jax.nn.log_softmax(logits)[:, y].mean(),
     }
 
@@ -141,12 +142,15 @@ def _reject_changed_arguments(run, given, params):
 def probe_loss(run: Run) -> None:
     params, (X, y) = random_params(run.rng), points(run.rng, 24)
     known, (_, grads) = variants_of_loss(params, X, y), reference_update(params, X, y)
+    smaller = X[:17], y[:17]
+    run.observe.number("cross entropy of a smaller batch", reference_loss(params, *smaller))
     for name, value in known.items():
         run.observe.number(name, value)
     run.observe.array("reference gradient", flattened(grads))
     with run.learner.using("loss_fn"):
         value = run.learner.loss_fn(copied(params), X, y)
         run.observe.number("loss", value)
+        run.observe.number("loss of a smaller batch", run.learner.loss_fn(copied(params), *smaller))
         found = flattened(jax.grad(run.learner.loss_fn)(copied(params), X, y))
     if not found.any() and abs(float(value) - float(known["cross entropy"])) < 1e-3:
         run.reject("loss-not-differentiable")

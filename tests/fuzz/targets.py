@@ -13,7 +13,7 @@ from typing import Any, cast
 import numpy as np
 
 from checkers.registry import CHECKERS
-from tutor import attempts, report
+from tutor import report
 from tutor.config import Config
 from tutor.course.loading import load_course, load_lesson
 from tutor.course.model import Course, Lesson
@@ -22,6 +22,7 @@ from tutor.runner.process import Closed, Start, WorkerProcess
 from tutor.runner.results import Outcome, StepResult
 from tutor.runner.run import Request, Run
 from tutor.runner.session import Session
+from tutor.storage import attempts
 from tutor.worker import wire
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -7,13 +7,13 @@ import time
 
 import pytest
 
-from tutor.assistance import Assistance, Place
 from tutor.config import Config
 from tutor.course.loading import load_lesson
 from tutor.course.model import Course, Lesson
 from tutor.runner.names import Names
 from tutor.runner.results import Outcome
 from tutor.runner.session import Session
+from tutor.writing.assistance import Assistance, Place
 
 
 def names_of(session: Session, lesson: Lesson) -> Names:

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from tutor.errors import WorkspaceError
-from tutor.progress import Progress
 from tutor.runner.results import Outcome, StepResult
-from tutor.workspace import Workspace
+from tutor.storage.progress import Progress
+from tutor.storage.workspace import Workspace
 
 KILLS = int(os.environ.get("DL_TUTOR_KILLS", "40"))
 """How often the saving process is killed; 1,000 before a release."""
@@ -27,9 +27,9 @@ LESSON = "tf_digits"
 SAVER = """
 import os, sys
 from pathlib import Path
-from tutor.progress import Progress
+from tutor.storage.progress import Progress
 from tutor.runner.results import Outcome, StepResult
-from tutor.workspace import Workspace
+from tutor.storage.workspace import Workspace
 
 workspace = Workspace(Path(sys.argv[1]))
 if not workspace.acquire():
@@ -52,7 +52,7 @@ while True:
 RECORDER = """
 import sys
 from pathlib import Path
-from tutor.progress import Progress
+from tutor.storage.progress import Progress
 from tutor.runner.results import Outcome, StepResult
 
 progress = Progress(Path(sys.argv[1]))

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.errors import WorkspaceError
-from tutor.progress import Preference, Progress
 from tutor.runner.results import Outcome, StepResult
-from tutor.workspace import Workspace
+from tutor.storage.progress import Preference, Progress
+from tutor.storage.workspace import Workspace
 
 LESSONS = st.sampled_from(["tf_digits", "torch_digits"])
 STEPS = st.sampled_from(["loss", "train_step", "CNNModel.metrics"])

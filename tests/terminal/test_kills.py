@@ -12,7 +12,7 @@ import psutil
 
 from tests.terminal.program import Program
 from tests.terminal.test_program import SOLUTION, exercise
-from tutor.progress import Progress
+from tutor.storage.progress import Progress
 
 ROUNDS = max(2, int(os.environ.get("DL_TUTOR_KILLS", "0")) // 20)
 
@@ -20,12 +20,11 @@ ROUNDS = max(2, int(os.environ.get("DL_TUTOR_KILLS", "0")) // 20)
 def test_killed_while_typing_and_running_all_but_the_last_moment_is_there(tmp_path: Path) -> None:
     """What was on the disk stays there, whole; the loss is measured and shown with `-s`."""
     Progress(tmp_path).set_preference("tour", "seen")
-    # On a line of its own: an error would lead the cursor away from what is being typed.
-    exercise(tmp_path).write_text("\n" + SOLUTION)
+    before = "\n" + SOLUTION
     dice = random.Random()  # No moment comes a second time, whatever is drawn.
     losses = []
     for number in range(ROUNDS):
-        before = exercise(tmp_path).read_text()
+        exercise(tmp_path).write_text(before)
         kept, rest = f"# kept {number} ", "and typed until it was killed " * 3
         with Program(tmp_path, "first_steps", columns=120, rows=40) as program:
             program.wait_for("^q Quit")

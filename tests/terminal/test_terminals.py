@@ -17,7 +17,7 @@ import pytest
 
 from tests.terminal.program import LIMIT_SECONDS, TUTOR, Program
 from tests.terminal.test_program import SOLUTION, exercise
-from tutor.progress import Progress
+from tutor.storage.progress import Progress
 
 LEFT, ENTERED = b"\x1b[?1049l", b"\x1b[?1049h"
 """The program's own screen, as terminals are told."""

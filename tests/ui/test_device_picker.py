@@ -10,8 +10,8 @@ import pytest
 
 from tests.nvml import FIRST, FULL, SECOND, THIRD, Recorded, found
 from tests.ui.lessons import Learner, learner
-from tutor.progress import Progress
 from tutor.runner import devices
+from tutor.storage.progress import Progress
 from tutor.ui.screens import device_picker
 from tutor.ui.screens.device_picker import DevicePicker
 

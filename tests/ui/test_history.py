@@ -7,8 +7,8 @@ from pathlib import Path
 from tests.ui.lessons import COURSE, LESSON, NARROW, SOLUTION, STARTER, learner, mistaken
 from tutor.course.loading import load_lesson
 from tutor.course.starter import solution
-from tutor.progress import Progress
 from tutor.runner.results import Outcome, StepResult
+from tutor.storage.progress import Progress
 from tutor.ui.screens.attempts import AttemptsScreen
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.lessons import LESSON, NARROW, SOLUTION, STARTER, learner, mistaken
-from tutor.progress import Progress
+from tutor.storage.progress import Progress
 
 HINTS = LESSON.prose["en"].steps["loss"].hints
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.ui.lessons import SOLUTION, STARTER, learner
+from tutor.storage.workspace import Workspace
 from tutor.ui.screens.dialogs import Trouble
 from tutor.ui.widgets import code_pane
-from tutor.workspace import Workspace
 
 
 def text_on_disk(workspace: Path) -> str:

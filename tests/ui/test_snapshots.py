@@ -17,18 +17,18 @@ from textual.widgets import Input, OptionList
 
 from checkers.findings import Observations
 from tests.nvml import GIB, SECOND, Recorded, found
-from tutor.assistance import Call
-from tutor.attempts import Attempt, Attempts
 from tutor.config import Config
 from tutor.course.loading import load_course
 from tutor.course.model import Language
-from tutor.progress import Progress
 from tutor.runner import devices
 from tutor.runner.results import Frame, LearnerError, Outcome, ShownFinding, StepResult
+from tutor.storage.attempts import Attempt, Attempts
+from tutor.storage.progress import Progress
 from tutor.translation import Counterpart
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.console import ConsoleScreen
 from tutor.ui.screens.lesson import LessonScreen
+from tutor.writing.assistance import Call
 
 COURSE = load_course(Path(__file__).parent / "course")
 SIZES = [(80, 24), (160, 45)]

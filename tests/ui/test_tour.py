@@ -8,7 +8,7 @@ import pytest
 
 from tests.ui.lessons import NARROW, STARTER, WIDE, learner
 from tutor.course.model import Language
-from tutor.progress import Progress
+from tutor.storage.progress import Progress
 from tutor.ui.widgets.tour import PAGES
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tutor.assistance import Assistance, Place
+from tutor.writing.assistance import Assistance, Place
 
 SOURCE = "import numpy as np\n\n\ndef half(x):\n    '''Half of x.'''\n    return x / 2\n\n\n"
 JEDI = Assistance(sys.executable)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.definitions import definition_line, definition_text, definitions_in, step_line
+from tutor.writing.definitions import definition_line, definition_text, definitions_in, step_line
 
 PROGRAM = '''import x
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.differences import differences, near_changes
+from tutor.writing.differences import differences, near_changes
 
 PROGRAMS = st.lists(st.sampled_from(["a", "b", "  c", ""]), max_size=12).map("\n".join)
 

@@ -113,8 +113,8 @@ PHRASE_CALLS = list(calls({"Phrase"}))
 
 def test_the_code_was_read() -> None:
     places = {one.place.partition(":")[0] for one in ERROR_CALLS}
-    assert {"cli.py", "paths.py", "tables.py", "workspace.py", "ConflictError"} <= places
-    assert {"ui/app.py", "course/prose.py", "progress_file.py"} <= places
+    assert {"cli.py", "paths.py", "tables.py", "storage/workspace.py", "ConflictError"} <= places
+    assert {"ui/app.py", "course/prose.py", "storage/progress_file.py"} <= places
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

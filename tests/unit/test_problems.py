@@ -6,7 +6,7 @@ import pytest
 
 from tutor.course.loading import load_course, load_lesson
 from tutor.course.starter import solution, starter
-from tutor.problems import Problem, problems
+from tutor.writing.problems import Problem, problems
 
 COURSE = load_course()
 

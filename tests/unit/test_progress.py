@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 
 from checkers.findings import Evidence, Observations
-from tutor.attempts import MOST_POINTS, attempt_of, observed
 from tutor.lock import Lock
-from tutor.progress import Progress
 from tutor.runner.results import Outcome, ShownFinding, StepResult
-from tutor.workspace import Workspace
+from tutor.storage.attempts import MOST_POINTS, attempt_of, observed
+from tutor.storage.progress import Progress
+from tutor.storage.workspace import Workspace
 
 LESSON = "tf_digits"
 
@@ -427,7 +427,7 @@ def test_two_sessions_keep_what_the_other_passed(tmp_path: Path) -> None:
 def test_hanging_holder_of_the_lock_costs_no_progress(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tutor.progress.LOCK_TIMEOUT_SECONDS", 0.05)
+    monkeypatch.setattr("tutor.storage.progress.LOCK_TIMEOUT_SECONDS", 0.05)
     hanging = Lock(tmp_path / ".dl-tutor" / "progress.lock")
     assert hanging.acquire()
     progress = Progress(tmp_path)
@@ -466,7 +466,7 @@ def test_a_clock_that_goes_backwards_loses_and_reorders_nothing(
             cls.hours += 1
             return cls(2026, 11, 26, tzinfo=tz) - timedelta(hours=cls.hours)
 
-    monkeypatch.setattr("tutor.attempts.datetime", Backwards)
+    monkeypatch.setattr("tutor.storage.attempts.datetime", Backwards)
     monkeypatch.setattr("tutor.paths.datetime", Backwards)
     progress, workspace = Progress(tmp_path), Workspace(tmp_path)
     for text in ("first", "second", "third"):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tutor.course.loading import load_course, load_lesson
-from tutor.progress import Progress
-from tutor.reviews import review_folder
 from tutor.runner.results import Outcome, StepResult
+from tutor.storage.progress import Progress
+from tutor.storage.reviews import review_folder
 
 LESSON = load_lesson(load_course(), "first_steps")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tutor.course.loading import load_course, load_lesson
 from tutor.course.starter import solution
-from tutor.progress import Progress
 from tutor.runner.results import Outcome, StepResult
+from tutor.storage.progress import Progress
 from tutor.translation import counterparts, passed_code
 
 COURSE = load_course()

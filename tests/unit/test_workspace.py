@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tutor.encoding import LIMIT_BYTES
 from tutor.errors import WorkspaceError
-from tutor.workspace import ConflictError, Workspace
+from tutor.storage.encoding import LIMIT_BYTES
+from tutor.storage.workspace import ConflictError, Workspace
 
 LESSON = "tf_digits"
 

@@ -23,15 +23,15 @@ from textual.screen import Screen
 from tutor.course.model import LANGUAGES, Course, Language, Lesson
 from tutor.errors import TutorError
 from tutor.paths import config_file
-from tutor.progress import Progress
 from tutor.runner import devices
+from tutor.storage.progress import Progress
+from tutor.storage.workspace import Workspace
 from tutor.ui.exercise_file import ExerciseFile
 from tutor.ui.keys import APP_COMMANDS, WIDE, bindings, use_keys
 from tutor.ui.screens.base import SteadyScreen, TutorScreen
 from tutor.ui.signals import EndingSignals, TerminalSignals
 from tutor.ui.strings import Strings, load_strings
 from tutor.ui.themes import THEMES, rich_styles
-from tutor.workspace import Workspace
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -211,7 +211,7 @@ class TutorApp(App[None]):
             lesson = load_lesson(self.course, lesson_id, with_checkers=False)
             workspace, progress = self.workspace, self.progress
             if review:
-                from tutor.reviews import review_folder
+                from tutor.storage.reviews import review_folder
 
                 folder = review_folder(self.workspace.folder, lesson)
                 workspace, progress = Workspace(folder), Progress(folder)

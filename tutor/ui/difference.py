@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.syntax import Syntax
 from rich.text import Text
 
-from tutor.differences import Line
+from tutor.writing.differences import Line
 
 _MARKS = {"same": " ", "removed": "−", "added": "+"}
 

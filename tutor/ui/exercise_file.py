@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tutor.errors import WorkspaceError
-from tutor.workspace import ConflictError, Workspace
+from tutor.storage.workspace import ConflictError, Workspace
 
 
 @dataclass(frozen=True)

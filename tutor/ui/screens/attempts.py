@@ -12,16 +12,16 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tutor.attempts import Attempt, loss_of, observed
 from tutor.course.model import Chart, Step
-from tutor.differences import differences, near_changes
 from tutor.runner.results import Outcome
+from tutor.storage.attempts import Attempt, loss_of, observed
 from tutor.ui.difference import difference
 from tutor.ui.keys import WIDE
 from tutor.ui.screens.base import TutorDialog
 from tutor.ui.sentences import sentence
 from tutor.ui.sparkline import sparkline
 from tutor.ui.widgets.chart import ChartView
+from tutor.writing.differences import differences, near_changes
 
 SPARK_CELLS = 16
 _MARKS = {Outcome.PASSED: ("✓", "$text-success"), Outcome.WRONG: ("✗", "$text-error")}

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from tutor.course.model import Step
-from tutor.definitions import blank_line
 from tutor.errors import TutorError
 from tutor.frameworks import FRAMEWORKS
 from tutor.ui.keys import COMMANDS, LESSON_COMMANDS, bindings, shown
@@ -19,6 +18,7 @@ from tutor.ui.pages import Place, is_finished
 from tutor.ui.screens.lesson_tour import LessonTour
 from tutor.ui.widgets.code_pane import CodePane
 from tutor.ui.widgets.pane_bar import PANES, Pane, PaneBar
+from tutor.writing.definitions import blank_line
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,11 +10,11 @@ from rich.text import Text
 from textual import on, work
 from textual.widgets import TextArea
 
-from tutor.statement import statement_at_end
 from tutor.ui.screens.lesson_console import LessonConsole
+from tutor.writing.statement import statement_at_end
 
 if TYPE_CHECKING:
-    from tutor.assistance import Assistance, Place
+    from tutor.writing.assistance import Assistance, Place
 
 _Answer = TypeVar("_Answer")
 
@@ -81,7 +81,7 @@ class LessonAssistance(LessonConsole):
         self.code.editor.show_call(None)
 
     async def _answer(self, question: Callable[[Assistance, Place], _Answer]) -> _Answer:
-        from tutor.assistance import Assistance, Place
+        from tutor.writing.assistance import Assistance, Place
 
         step, session = self.place.step, self.tutor.session
         python = self.tutor.config.interpreter(step.framework if step else self.lesson.framework)

@@ -9,10 +9,10 @@ from textual.css.query import NoMatches
 
 from tutor.course.model import LANGUAGES
 from tutor.course.starter import solution, solution_of_step
-from tutor.definitions import definition_text, definitions_in
 from tutor.errors import TutorError
 from tutor.translation import Counterpart, counterparts
 from tutor.ui.screens.lesson_layout import LessonLayout
+from tutor.writing.definitions import definition_text, definitions_in
 
 # The view, and what draws in it, are imported when something is laid there.
 
@@ -26,9 +26,9 @@ class LessonBeside(LessonLayout):
     @work(exclusive=True, group="side")
     async def action_solution(self) -> None:
         """As a difference to the learner's code. Asks first when the step is not passed."""
-        from tutor.differences import differences
         from tutor.ui.difference import difference
         from tutor.ui.widgets.side_view import Side
+        from tutor.writing.differences import differences
 
         step = self.place.step
         if step is None or self.side_section == "solution":

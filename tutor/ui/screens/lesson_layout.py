@@ -17,7 +17,7 @@ from textual.widgets import Footer, Static
 
 from tutor.course.model import Lesson
 from tutor.errors import TutorError
-from tutor.progress import Progress
+from tutor.storage.progress import Progress
 from tutor.ui.exercise_file import ExerciseFile
 from tutor.ui.keys import WIDE, shown
 from tutor.ui.pages import Place, first_place, is_finished, page
@@ -240,7 +240,7 @@ class LessonLayout(TutorScreen[None]):
 
     def _earlier_attempts(self, step_id: str) -> tuple[Observations, ...]:
         """The curves of the attempts before the last one, oldest first."""
-        from tutor.attempts import observed
+        from tutor.storage.attempts import observed
 
         try:
             attempts = self.progress.attempts(self.lesson.id, step_id)

@@ -14,15 +14,15 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from tutor.definitions import step_line
 from tutor.ui.exercise_file import BothKept, ExerciseFile, Saved, SaveFailed, SaveOutcome
 from tutor.ui.widgets.editor import Editor
 from tutor.ui.widgets.notice import Notice, Remark
 from tutor.ui.widgets.problem_line import ProblemLine
+from tutor.writing.definitions import step_line
 
 if TYPE_CHECKING:
-    from tutor.assistance import Completion
     from tutor.ui.widgets.completion_list import CompletionList
+    from tutor.writing.assistance import Completion
 
 SAVE_AFTER_SECONDS = 0.4
 RETRY_AFTER_SECONDS = 5.0
@@ -133,7 +133,7 @@ class CodePane(Vertical):
     async def read_over(self) -> None:
         """The newest text only: each call takes the place of the one before."""
         await asyncio.sleep(READ_OVER_AFTER_SECONDS)
-        from tutor.problems import problems
+        from tutor.writing.problems import problems
 
         found = await asyncio.to_thread(problems, self.editor.text)
         self.editor.mark_problems([problem.line for problem in found])

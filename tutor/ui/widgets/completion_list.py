@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tutor.assistance import Completion
 from tutor.ui.widgets.editor import Editor
+from tutor.writing.assistance import Completion
 
 
 class CompletionList(OptionList):

@@ -21,7 +21,7 @@ from tutor.ui.widgets.signature_line import signature_line
 from tutor.ui.widgets.syntax_colors import LIGHT
 
 if TYPE_CHECKING:
-    from tutor.assistance import Call
+    from tutor.writing.assistance import Call
 
 BLANK_MARKER = 'raise NotImplementedError("to do:'
 """Begins the statement that a starter has in the place of what the learner must write."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from tutor.statement import statement_at_end
+from tutor.writing.statement import statement_at_end
 
 INDENT = 4
 """Spaces of one level."""

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from textual.app import RenderResult
 from textual.reactive import reactive
 
-from tutor.problems import Problem
 from tutor.ui.sentences import sentence
 from tutor.ui.widgets.translated import Translated
+from tutor.writing.problems import Problem
 
 
 class ProblemLine(Translated):

@@ -8,7 +8,7 @@ from rich.style import Style
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from tutor.assistance import Call
+    from tutor.writing.assistance import Call
 
 
 def signature_line(call: Call, width: int, style: Style, present_style: Style) -> Text:

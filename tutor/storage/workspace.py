@@ -7,7 +7,6 @@ import os
 import re
 from pathlib import Path
 
-from tutor.encoding import LIMIT_BYTES, decode, encode
 from tutor.errors import WorkspaceError
 from tutor.lock import Lock
 from tutor.paths import (
@@ -18,6 +17,7 @@ from tutor.paths import (
     write_atomically,
     write_stamped,
 )
+from tutor.storage.encoding import LIMIT_BYTES, decode, encode
 
 
 class ConflictError(WorkspaceError):

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from tutor.attempts import Attempt, Attempts, attempt_of
 from tutor.errors import TutorError, WorkspaceError
 from tutor.lock import Lock
 from tutor.paths import sweep_temporaries
-from tutor.progress_file import (
+from tutor.storage.attempts import Attempt, Attempts, attempt_of
+from tutor.storage.progress_file import (
     DamagedError,
     Document,
     NewerFormatError,

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from tutor.statement import statement_at_end
+from tutor.writing.statement import statement_at_end
 
 if TYPE_CHECKING:
     from jedi import Script

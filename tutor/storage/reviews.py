@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tutor.course.model import Lesson
 from tutor.paths import timestamp
-from tutor.progress import Progress
+from tutor.storage.progress import Progress
 
 
 def review_folder(workspace: Path, lesson: Lesson) -> Path:

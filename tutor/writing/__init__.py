@@ -1,0 +1,1 @@
+"""Help with the text that is being written: problems, completion, signatures, differences."""
