@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from checkers.arrays import is_finite
@@ -128,8 +130,9 @@ def epochs_cover(
 
     Each pass uses no example twice and leaves out at most the last partial batch, and so does a
     sequence of passes that is cut into batches as a whole. The passes come in different orders,
-    each far from that of the file: their rank correlation with it is below one half. (Complete
-    shuffles of 100 examples have 0 ± 0.1, a shuffle buffer of a tenth has 0.95.)
+    not just with whole batches in other places, and each far from that of the file: their rank
+    correlation with it is below one half. (Complete shuffles of 100 examples have 0 ± 0.1, a
+    shuffle buffer of a tenth has 0.95.)
     """
     seen = observations.array(order).ravel()
     evidence: dict[str, float] = {
@@ -153,9 +156,13 @@ def epochs_cover(
     epochs = [epoch for epoch in epochs if epoch.size == epochs[0].size]  # the last may be short
     if any((epoch == np.sort(epoch)).all() for epoch in epochs):
         return [Finding("not-shuffled", False, evidence)]
-    if len(epochs) > 1 and all(np.array_equal(epoch, epochs[0]) for epoch in epochs[1:]):
+    kept = [_neighbours_kept(one, other) for one, other in pairwise(epochs)]
+    if 1.0 in kept:
         return [Finding("shuffled-once", False, evidence)]
-    if np.mean([(np.diff(epoch) == 1).mean() for epoch in epochs]) > 0.5:
+    if (
+        np.mean([(np.diff(epoch) == 1).mean() for epoch in epochs]) > 0.5
+        or max(kept, default=0) > 0.5
+    ):
         return [Finding("shuffled-in-batches", False, evidence)]
     if np.mean([_rank_correlation(epoch) for epoch in epochs]) > 0.5:
         return [Finding("barely-shuffled", False, evidence)]
@@ -175,6 +182,12 @@ def _cuttings(seen: Array, n_examples: int, n_epochs: int, batch_size: int) -> l
 
 def _repeats(epochs: list[Array]) -> bool:
     return any(np.unique(epoch).size < epoch.size for epoch in epochs)
+
+
+def _neighbours_kept(epoch: Array, following: Array) -> float:
+    """Which share of an epoch's pairs, one example after the other, the following one has too."""
+    pairs = set(pairwise(epoch.tolist()))
+    return sum(pair in pairs for pair in pairwise(following.tolist())) / max(1, len(pairs))
 
 
 def _rank_correlation(epoch: Array) -> float:

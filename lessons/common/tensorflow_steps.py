@@ -6,7 +6,7 @@ from common import tensorflow_training as reference
 
 from tutor.worker.probing import Run
 
-LEARNING_RATE = 0.1
+LEARNING_RATE = 0.13
 
 
 def are_distributions(output):
@@ -15,9 +15,13 @@ def are_distributions(output):
 
 
 def reject_lost_gradients(run: Run, name, model, X):
-    """Each trainable weight of the learner's model has a path to its output."""
+    """Each trainable weight of the learner's model has a path to its output, and no other has."""
     with run.learner.using(name), tf.GradientTape() as tape:
         output = tf.reduce_sum(tf.convert_to_tensor(model(X)) ** 2)
+    own = {id(getattr(weight, "value", weight)) for weight in model.trainable_variables}
+    others = sum(id(variable) not in own for variable in tape.watched_variables())
+    if others:
+        run.reject("variables-not-tracked", others=others)
     grads = tape.gradient(output, model.trainable_variables)
     missing = sum(grad is None for grad in grads)
     if missing:
@@ -25,19 +29,34 @@ def reject_lost_gradients(run: Run, name, model, X):
 
 
 def reject_second_softmax(run: Run, name, model, X, n_classes):
-    """No softmax of probabilities: however large the weights are, its values stay near 1 / n."""
+    """No softmax of probabilities: however large the weights are, its values stay near 1 / n.
+
+    Nor anything else that keeps logits within bounds, or above zero.
+    """
     weights = model.trainable_variables
     values = [weight.numpy() for weight in weights]
+    outputs = []
+    # Larger ones, and others: that all logits of a model are positive happens, but not so often.
+    trials = [[30 * value for value in values]]
+    trials += [[run.rng.normal(0, 0.5, value.shape) for value in values] for _ in range(4)]
     with run.learner.using(name):
-        for weight, value in zip(weights, values, strict=True):
-            weight.assign(30 * value)
-        output = run.numeric("output", model(X))
+        for trial in trials:
+            for weight, value in zip(weights, trial, strict=True):
+                weight.assign(value.astype(np.float32))
+            outputs.append(run.numeric("output", model(X)))
         for weight, value in zip(weights, values, strict=True):
             weight.assign(value)
+    output = outputs[0]
     lowest = 1 / (np.e + n_classes - 1)
     highest = np.e * lowest
-    if are_distributions(output) and lowest - 1e-4 < output.min() and output.max() < highest + 1e-4:
-        run.reject("softmax-on-softmax", highest=float(highest))
+    if are_distributions(output):
+        if lowest - 1e-4 < output.min() and output.max() < highest + 1e-4:
+            run.reject("softmax-on-softmax", highest=float(highest))
+        return
+    if np.abs(output).max() < 1 + 1e-4:
+        run.reject("output-bounded", lowest=float(output.min()), highest=float(output.max()))
+    if min(other.min() for other in outputs) >= 0:
+        run.reject("output-never-negative")
 
 
 def try_train_step(run: Run, batches, n_classes, *, logits):
@@ -73,6 +92,8 @@ def try_train_step(run: Run, batches, n_classes, *, logits):
         run.learner.train_step(model, optimizer, _as_tensors(second))
     if model.modes and not any(model.modes):
         run.reject("trained-in-test-mode")
+    if not np.isclose(float(optimizer.learning_rate), LEARNING_RATE):
+        run.reject("learning-rate-changed", rate=float(optimizer.learning_rate))
     run.observe.array("weights after two updates", reference.flattened(model.trainable_variables))
     run.observe.number("optimizer steps", int(optimizer.iterations))
     run.observe.number("loss", loss)
@@ -106,6 +127,9 @@ def try_three_epochs(run: Run, shape, n_classes, *, logits):
     kept = n_examples - n_examples % batch_size
     if not n_epochs * kept <= len(numbers) <= n_epochs * n_examples:
         run.stop()
+    n_batches = int(model.n_batches)
+    if n_epochs * kept <= n_batches * batch_size < len(numbers):
+        run.reject("batches-too-large", batch_size=batch_size)
     run.observe.number("updates", int(model.n_batches))
     run.observe.number("optimizer steps", int(optimizer.iterations))
     inside = (numbers >= 0) & (numbers < n_examples)
@@ -116,3 +140,17 @@ def try_three_epochs(run: Run, shape, n_classes, *, logits):
         run.stop()
     losses = model.batch_losses.numpy()[: int(model.n_batches)]
     run.observe.array("losses of these batches", losses)
+    _try_two_full_batches(run, inner, (X[: 2 * batch_size], y[: 2 * batch_size]), batch_size)
+
+
+def _try_two_full_batches(run, inner, data, batch_size):
+    """A second call, with examples that fill their batches: none of them may be left out."""
+    model = reference.NotingModel(inner, 2 * len(data[0]))
+    optimizer = tf.keras.optimizers.SGD(0.01)
+    optimizer.build(model.trainable_variables)
+    with run.learner.using("train"):
+        losses = run.learner.train(model, optimizer, data, 1, batch_size)
+    if int(model.n_batches) == 1:
+        run.reject("full-batch-lost", n=len(data[0]), batch_size=batch_size)
+    if int(model.n_batches) == 2 and len(losses) > 2:
+        run.reject("second-call-differs", name="train")

@@ -149,6 +149,9 @@ def try_train_step(run, name, batches, n_classes):
     run.observe.array("weights after two updates", reference.flattened(model.parameters()))
     if not all(model.modes):
         run.reject("trained-in-eval-mode")
+    rate = optimizer.param_groups[0]["lr"]
+    if not np.isclose(rate, LEARNING_RATE):
+        run.reject("learning-rate-changed", rate=float(rate))
     run.observe.number("loss", loss)
 
     optimizer = torch.optim.SGD(start.parameters(), LEARNING_RATE, momentum=0.9)
@@ -222,6 +225,22 @@ def try_loop(run, shape, n_classes):
     run.observe.array("weights of these batches, never cleared", replayed(len(batches) + 1))
     run.observe.array("weights before", reference.flattened(start.parameters()))
     run.observe.array("weights after", reference.flattened(model.parameters()))
+    if len(model.modes) >= N_EPOCHS * (N_EXAMPLES // BATCH_SIZE):
+        _try_two_full_batches(run, model.gives, (X, y), shape, n_classes)
+
+
+def _try_two_full_batches(run, gives, data, shape, n_classes):
+    """A second call, with examples that fill their batches: none of them may be left out."""
+    model = reference.SmallModel(run.rng, shape, n_classes)
+    model.gives = gives
+    optimizer = torch.optim.SGD(model.parameters(), 0.01)
+    few = tuple(part[: 2 * BATCH_SIZE].clone() for part in data)
+    with run.learner.using("train"):
+        losses = run.learner.train(model, optimizer, few, 1, BATCH_SIZE)
+    if len(model.modes) == 1:
+        run.reject("full-batch-lost", n=2 * BATCH_SIZE, batch_size=BATCH_SIZE)
+    if len(model.modes) == 2 and len(losses) > 2:
+        run.reject("second-call-differs", name="train")
 
 
 def try_training(run, name, data, held_out, n_epochs, batch_size):

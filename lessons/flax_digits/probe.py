@@ -244,6 +244,23 @@ def _three_epochs_of_notes(run):
     run.observe.number("updates", len(batches))
     run.observe.number("aligned", np.mean(labels[seen % n_examples] == noted))
     run.observe.array("losses of these batches", [loss for _, _, loss in batches])
+    if len(batches) >= n_epochs * (n_examples // batch_size):
+        _try_two_full_batches(run, form, batch_size)
+
+
+def _try_two_full_batches(run, form, batch_size):
+    """A second call, with examples that fill their batches: none of them may be left out."""
+    n = 2 * batch_size
+    model = reference.SmallModel(reference.small_network(run.rng), form, notes_batches=True)
+    optimizer = nnx.Optimizer(model, optax.sgd(LEARNING_RATE), wrt=nnx.Param)
+    with run.learner.using("train"):
+        data = reference.numbered(run.rng, n), run.rng.integers(0, reference.CLASSES, n)
+        losses = run.learner.train(model, optimizer, data, 1, batch_size)
+    jax.effects_barrier()
+    if len(model.notes.batches) == 1:
+        run.reject("full-batch-lost", n=n, batch_size=batch_size)
+    if len(model.notes.batches) == 2 and len(losses) > 2:
+        run.reject("second-call-differs", name="train")
 
 
 class Moody(nnx.Module):

@@ -4,7 +4,7 @@ import numpy as np
 import tensorflow as tf
 from common import digit_classifier, digits
 
-from tutor.worker.probing import Run, kind_of, probe
+from tutor.worker.probing import Rejected, Run, kind_of, probe
 
 N_STEPS = 60
 FEW_STEPS = 7
@@ -129,9 +129,27 @@ def probe_step(run: Run) -> None:
         run.observe.array("dX after one update", delta.numpy())
         run.learner.step(model, optimizer, tasks[1][0], delta, tasks[1][1])
     run.observe.array("dX after two updates", delta.numpy())
+    if np.allclose(delta.numpy(), path[1], atol=2e-3):
+        _try_where_the_penalty_counts(run, model, optimizer, delta, learning_rate)
     run.observe.array("weights afterwards", weights_of(model))
     run.observe.array("flags afterwards", flags_of(model))
     run.observe.number("loss", loss)
+
+
+def _try_where_the_penalty_counts(run, model, optimizer, delta, learning_rate):
+    """At the goal: the model takes the image for what is asked, so that just dX may shrink."""
+    images, _ = digits.batch(run.rng, 64)
+    p = model(images).numpy()
+    surest = int(p.max(axis=1).argmax())
+    X, own = images[surest : surest + 1], int(p[surest].argmax())
+    dX = run.rng.uniform(-0.02, 0.02, X.shape).astype(np.float32)
+    task = tf.constant(X), tf.constant([own], tf.int64)
+    expected = descent(run, model, [task], dX, learning_rate)[0][0] - dX
+    delta.assign(dX)
+    with run.learner.using("step"):
+        run.learner.step(model, optimizer, task[0], delta, task[1])
+    if np.linalg.norm(delta.numpy() - dX - expected) > 0.02 * np.linalg.norm(expected):
+        run.reject("penalty-without-gradient")
 
 
 def descent(run, model, tasks, dX, learning_rate):
@@ -203,6 +221,8 @@ def probe_find_perturbation(run: Run) -> None:
         run.reject("no-gradient-steps")
     reject_other_answers(run, X_test[few[0]], dX, path)
     run.observe.number("updates of few", len(path))
+    if len(path) > 1:
+        reject_what_goes_on(run, model, notebook, X_test, few, dX)
 
     perturbations, paths = [], []
     for pair in pairs:
@@ -233,11 +253,25 @@ def the_learners_choice(run):
     return tuple(choice)
 
 
-def attack(run, model, X_test, pair, n_steps):
+def reject_what_goes_on(run, model, notebook, X_test, pair, dX):
+    """A second attack that begins with what the first one found: dX lives on between calls."""
+    try:
+        attack(run, model, X_test, pair, FEW_STEPS, afresh=False)
+    except Rejected:
+        raise
+    except Exception:  # noqa: BLE001 - a traced step works with one optimizer only
+        pass
+    start = notebook.noted()[:1] - X_test[pair[0]]
+    if len(start) and np.abs(dX).max() > 1e-3 and np.allclose(start[0], dX, atol=1e-5):
+        run.reject("second-call-differs", name="find_perturbation")
+
+
+def attack(run, model, X_test, pair, n_steps, *, afresh=True):
     """The learner's dX for one digit and one target, (8, 8, 1)."""
     digit, target = pair
-    # Loaded afresh: a traced step works with one optimizer only.
-    run.learner.load()
+    # A traced step works with one optimizer only.
+    if afresh:
+        run.learner.load()
     if run.learner.defines("step"):
         run.calls("step", live="loss")
     X = tf.constant(X_test[digit : digit + 1])

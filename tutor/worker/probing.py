@@ -6,7 +6,7 @@ import contextlib
 import math
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeAlias
 
@@ -120,7 +120,8 @@ class Observe:
         """Numbers in their order, e.g. the losses that a training loop returned."""
         if values is None:
             raise Rejected("returned-none", name=name)
-        if not hasattr(values, "__iter__") or isinstance(values, str | dict):
+        # What can be read only once is no list: nobody could draw it afterwards.
+        if not hasattr(values, "__iter__") or isinstance(values, str | dict | Iterator):
             raise Rejected("not-a-list", name=name, got=kind_of(values))
         self._series.setdefault(name, [])
         for value in values:
@@ -168,6 +169,8 @@ class Observe:
 
 def _single(name: str, value: Any) -> NDArray[Any]:
     array = to_numpy(value, name)
+    if array.size == 1 and isinstance(value, list | tuple):
+        raise Rejected("number-in-a-list", name=name, got=kind_of(value))
     if array.size != 1:
         raise Rejected("not-a-number", name=name, shape=[int(size) for size in array.shape])
     return array.reshape(())

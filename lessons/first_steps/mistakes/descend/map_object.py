@@ -1,0 +1,9 @@
+# finding: not-a-list
+def descend(x, y, learning_rate, n_steps):
+    w, b = 0.0, 0.0
+    losses = []
+    for _ in range(n_steps):
+        losses.append(loss(w, b, x, y))
+        dw, db = gradient(w, b, x, y)
+        w, b = w - learning_rate * dw, b - learning_rate * db
+    return w, b, map(float, losses)

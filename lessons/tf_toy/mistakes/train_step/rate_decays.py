@@ -1,0 +1,10 @@
+# finding: learning-rate-changed
+def train_step(model, optimizer, data):
+    X, y = data
+    with tf.GradientTape() as tape:
+        y_pred = model(X, training=True)
+        loss = loss_fn(y, y_pred)
+    grads = tape.gradient(loss, model.trainable_variables)
+    optimizer.apply_gradients(zip(grads, model.trainable_variables))
+    optimizer.learning_rate.assign(optimizer.learning_rate * 0.999)
+    return loss
