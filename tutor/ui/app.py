@@ -7,7 +7,6 @@ import gc
 import os
 import platform
 import signal
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -371,8 +370,6 @@ class TutorApp(App[None]):
 
 def run(course: Course, config: Config, lesson_id: str | None = None) -> int:
     """Shows the course, or a lesson of it. Returns the exit status."""
-    # A thread that takes up a flood of output gives way to a key within this time.
-    sys.setswitchinterval(0.001)
     for name in ("COLUMNS", "LINES"):  # Where they are exported, a new size would not be seen.
         os.environ.pop(name, None)
     app = TutorApp(course, config, lesson_id)
