@@ -18,7 +18,9 @@ def reject_lost_gradients(run: Run, name, model, X):
     """Each trainable weight of the learner's model has a path to its output, and no other has."""
     with run.learner.using(name), tf.GradientTape() as tape:
         output = tf.reduce_sum(tf.convert_to_tensor(model(X)) ** 2)
-    own = {id(getattr(weight, "value", weight)) for weight in model.trainable_variables}
+    # Keras's variables hold TensorFlow's.
+    weights = model.trainable_variables
+    own = {id(one if isinstance(one, tf.Variable) else one.value) for one in weights}
     others = sum(id(variable) not in own for variable in tape.watched_variables())
     if others:
         run.reject("variables-not-tracked", others=others)

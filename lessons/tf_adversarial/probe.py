@@ -269,11 +269,10 @@ def reject_what_goes_on(run, model, notebook, X_test, pair, dX):
 def attack(run, model, X_test, pair, n_steps, *, afresh=True):
     """The learner's dX for one digit and one target, (8, 8, 1)."""
     digit, target = pair
-    # A traced step works with one optimizer only.
-    if afresh:
+    if afresh:  # A traced step works with one optimizer only.
         run.learner.load()
-    if run.learner.defines("step"):
-        run.calls("step", live="loss")
+        if run.learner.defines("step"):
+            run.calls("step", live="loss")
     X = tf.constant(X_test[digit : digit + 1])
     with run.learner.using("find_perturbation"):
         given = run.learner.find_perturbation(model, X, tf.constant([target], tf.int64), n_steps)
