@@ -25,7 +25,7 @@ def test_killed_while_typing_and_running_all_but_the_last_moment_is_there(tmp_pa
     losses = []
     for number in range(ROUNDS):
         exercise(tmp_path).write_text(before)
-        kept, rest = f"# kept {number} ", "and typed until it was killed " * 3
+        kept, rest = f"# kept {number} ", "and typed until it was killed " * 2
         with Program(tmp_path, "first_steps", columns=120, rows=40) as program:
             program.wait_for("^q Quit")
             program.press("ctrl+home")
@@ -55,9 +55,10 @@ def test_killed_while_typing_and_running_all_but_the_last_moment_is_there(tmp_pa
         assert typed.startswith(kept)
         saved = len(typed) - len(kept)
         losses.append(killed - moments[saved] if saved < end else 0.0)
+        print(f"kill {number + 1}: {losses[-1]:.2f} s of typing lost", flush=True)
         progress = Progress(tmp_path)
         assert progress.notices == ()
         for attempt in progress.attempts("first_steps"):
             assert attempt.code.endswith(SOLUTION)
-    print(f"{ROUNDS} kills; the most that was lost: {max(losses):.2f} s of typing")
+    print(f"{ROUNDS} kills; the most that was lost: {max(losses):.2f} s")
     assert list(tmp_path.rglob("dl-tutor-*")) == []
