@@ -55,9 +55,10 @@ def reject_second_softmax(run: Run, name, model, X, n_classes):
         if lowest - 1e-4 < output.min() and output.max() < highest + 1e-4:
             run.reject("softmax-on-softmax", highest=float(highest))
         return
-    if np.abs(output).max() < 1 + 1e-4:
+    if -1 - 1e-4 < output.min() < 0 and output.max() < 1 + 1e-4:
         run.reject("output-bounded", lowest=float(output.min()), highest=float(output.max()))
-    if min(other.min() for other in outputs) >= 0:
+    others = np.array(outputs[1:])
+    if others.min() > 0 and others.max() > 1:
         run.reject("output-never-negative")
 
 

@@ -225,7 +225,9 @@ def try_loop(run, shape, n_classes):
     run.observe.array("weights of these batches, never cleared", replayed(len(batches) + 1))
     run.observe.array("weights before", reference.flattened(start.parameters()))
     run.observe.array("weights after", reference.flattened(model.parameters()))
-    if len(model.modes) >= N_EPOCHS * (N_EXAMPLES // BATCH_SIZE):
+    if len(seen) >= N_EPOCHS * (N_EXAMPLES - N_EXAMPLES % BATCH_SIZE):
+        if max(map(len, model.numbers)) > BATCH_SIZE:
+            run.reject("batches-too-large", batch_size=BATCH_SIZE)
         _try_two_full_batches(run, model.gives, (X, y), shape, n_classes)
 
 

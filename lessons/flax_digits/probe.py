@@ -244,7 +244,7 @@ def _three_epochs_of_notes(run):
     run.observe.number("updates", len(batches))
     run.observe.number("aligned", np.mean(labels[seen % n_examples] == noted))
     run.observe.array("losses of these batches", [loss for _, _, loss in batches])
-    if len(batches) >= n_epochs * (n_examples // batch_size):
+    if len(seen) >= n_epochs * (n_examples - n_examples % batch_size):
         _try_two_full_batches(run, form, batch_size)
 
 

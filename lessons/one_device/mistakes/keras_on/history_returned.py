@@ -9,5 +9,5 @@ def keras_on(device_name, make_model, data):
             optimizer=keras.optimizers.SGD(LEARNING_RATE),
             loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         )
-        loss = model.fit(X, y, verbose=0)
+        loss = model.fit(X, y, batch_size=len(X), verbose=0)
     return model, loss
