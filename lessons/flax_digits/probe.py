@@ -244,11 +244,13 @@ def _three_epochs_of_notes(run):
     run.observe.number("updates", len(batches))
     run.observe.number("aligned", np.mean(labels[seen % n_examples] == noted))
     run.observe.array("losses of these batches", [loss for _, _, loss in batches])
-    if len(seen) >= n_epochs * (n_examples - n_examples % batch_size):
-        _try_two_full_batches(run, form, batch_size)
+    kept = n_examples - n_examples % batch_size
+    fewest, most = kept // batch_size, -(-n_examples // batch_size)
+    if len(seen) >= n_epochs * kept and fewest <= len(batches) / n_epochs <= most:
+        _try_two_full_batches(run, form, batch_size, len(losses))
 
 
-def _try_two_full_batches(run, form, batch_size):
+def _try_two_full_batches(run, form, batch_size, n_before):
     """A second call, with examples that fill their batches: none of them may be left out."""
     n = 2 * batch_size
     model = reference.SmallModel(reference.small_network(run.rng), form, notes_batches=True)
@@ -259,7 +261,7 @@ def _try_two_full_batches(run, form, batch_size):
     jax.effects_barrier()
     if len(model.notes.batches) == 1:
         run.reject("full-batch-lost", n=n, batch_size=batch_size)
-    if len(model.notes.batches) == 2 and len(losses) > 2:
+    if len(losses) > n_before:
         run.reject("second-call-differs", name="train")
 
 
