@@ -71,6 +71,7 @@ class Console:
         self._asking = threading.Lock()
         self._number = 0
         self._answers: queue.SimpleQueue[wire.Message] = queue.SimpleQueue()
+        self._is_closed = False
         self._stop: Reason = ""
         self._end: Reason = "exit"
         worker.take = self._take
@@ -132,6 +133,7 @@ class Console:
     def _take(self, message: wire.Message | Closed) -> None:
         """In the thread that drains the wire."""
         if isinstance(message, Closed):
+            self._is_closed = True
             return
         if message["kind"] == "ended":
             reason = message["reason"]
@@ -149,7 +151,8 @@ class Console:
                 return self._answers.get(timeout=_TICK_SECONDS)
             except queue.Empty:
                 pass
-            if not self._worker.is_alive():
+            # After a forged message nobody reads the wire any more, though the worker may live.
+            if not self._worker.is_alive() or (self._is_closed and self._answers.empty()):
                 return None
             output = self._worker.output
             if on_output is not None and output.total_bytes != told:
