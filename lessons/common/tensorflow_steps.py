@@ -7,6 +7,7 @@ from common import tensorflow_training as reference
 from tutor.worker.probing import Run
 
 LEARNING_RATE = 0.13
+"""None that people write: who sets a rate of their own is seen."""
 
 
 def are_distributions(output):
@@ -24,41 +25,42 @@ def reject_lost_gradients(run: Run, name, model, X):
     others = sum(id(variable) not in own for variable in tape.watched_variables())
     if others:
         run.reject("variables-not-tracked", others=others)
-    grads = tape.gradient(output, model.trainable_variables)
+    grads = tape.gradient(output, weights)
     missing = sum(grad is None for grad in grads)
     if missing:
         run.reject("gradient-cut-off", missing=missing, total=len(grads))
 
 
-def reject_second_softmax(run: Run, name, model, X, n_classes):
-    """No softmax of probabilities: however large the weights are, its values stay near 1 / n.
-
-    Nor anything else that keeps logits within bounds, or above zero.
+def with_other_weights(run: Run, name, model, X):
+    """Outputs with weights 30 times as large, (n, n_classes), and four with random signs before
+    the model's own weights, (4, n, n_classes): what one set of them gives may be by chance.
     """
     weights = model.trainable_variables
     values = [weight.numpy() for weight in weights]
-    outputs = []
-    # Larger ones, and others: that all logits of a model are positive happens, but not so often.
     trials = [[30 * value for value in values]]
-    trials += [[run.rng.normal(0, 0.5, value.shape) for value in values] for _ in range(4)]
+    trials += [[run.rng.choice([-1, 1], value.shape) * value for value in values] for _ in range(4)]
+    outputs = []
     with run.learner.using(name):
-        for trial in trials:
+        for trial in (*trials, values):
             for weight, value in zip(weights, trial, strict=True):
                 weight.assign(value.astype(np.float32))
             outputs.append(run.numeric("output", model(X)))
-        for weight, value in zip(weights, values, strict=True):
-            weight.assign(value)
-    output = outputs[0]
+    return outputs[0], np.array(outputs[1:-1])
+
+
+def reject_squeezed_output(run: Run, strong, others, n_classes):
+    """What `with_other_weights` gave: neither a softmax of probabilities, whose values stay near
+    1 / n however large the weights are, nor logits that stay within bounds or above zero.
+    """
     lowest = 1 / (np.e + n_classes - 1)
     highest = np.e * lowest
-    if are_distributions(output):
-        if lowest - 1e-4 < output.min() and output.max() < highest + 1e-4:
+    if are_distributions(strong):
+        if lowest - 1e-4 < strong.min() and strong.max() < highest + 1e-4:
             run.reject("softmax-on-softmax", highest=float(highest))
         return
-    if -1 - 1e-4 < output.min() < 0 and output.max() < 1 + 1e-4:
-        run.reject("output-bounded", lowest=float(output.min()), highest=float(output.max()))
-    others = np.array(outputs[1:])
-    if others.min() > 0 and others.max() > 1:
+    if -1 - 1e-4 < strong.min() < 0 and strong.max() < 1 + 1e-4:
+        run.reject("output-bounded", lowest=float(strong.min()), highest=float(strong.max()))
+    if others.min() > 0 and max(others.max(), strong.max()) > 1:
         run.reject("output-never-negative")
 
 
@@ -133,15 +135,15 @@ def try_three_epochs(run: Run, shape, n_classes, *, logits):
     n_batches = int(model.n_batches)
     if n_epochs * kept <= n_batches * batch_size < len(numbers):
         run.reject("batches-too-large", batch_size=batch_size)
-    run.observe.number("updates", int(model.n_batches))
+    run.observe.number("updates", n_batches)
     run.observe.number("optimizer steps", int(optimizer.iterations))
     inside = (numbers >= 0) & (numbers < n_examples)
     pairs = labels[inside] == y[numbers[inside]]
     run.observe.number("pairs", pairs.mean() if inside.any() else 0)
     fewest, most = n_examples // batch_size, -(-n_examples // batch_size)
-    if not n_epochs * fewest <= int(model.n_batches) <= n_epochs * most or not pairs.all():
+    if not n_epochs * fewest <= n_batches <= n_epochs * most or not pairs.all():
         run.stop()
-    run.observe.array("losses of these batches", model.batch_losses.numpy()[: int(model.n_batches)])
+    run.observe.array("losses of these batches", model.batch_losses.numpy()[:n_batches])
     few = X[: 2 * batch_size], y[: 2 * batch_size]
     _try_two_full_batches(run, inner, few, batch_size, len(losses))
 

@@ -4,6 +4,7 @@ import numpy as np
 import tensorflow as tf
 from common import tensorflow_steps, toy
 from common import tensorflow_training as reference
+from common.network import share_of_ties
 
 from tutor.worker.probing import Run, probe
 
@@ -26,13 +27,14 @@ def probe_model(run: Run) -> None:
     run.observe.array("output of four points", output[:4])
     run.observe.array("output of four points alone", alone)
     run.observe.number("n_parameters", sum(int(np.prod(weight.shape)) for weight in trainable))
-    lowest = output.min(axis=1, keepdims=True)
-    tied = ((output == lowest).sum(axis=1) >= 2) & (output.max(axis=1) > lowest[:, 0])
-    run.observe.number("ties", tied.mean())
     run.observe.number("spread", np.ptp(output, axis=0).max())
+    outputs = [output]
     if np.ptp(output, axis=0).max() > 1e-7 and len(trainable) > 1:
         tensorflow_steps.reject_lost_gradients(run, "MyModel", model, X)
-        tensorflow_steps.reject_second_softmax(run, "MyModel", model, X, N_CLASSES)
+        strong, others = tensorflow_steps.with_other_weights(run, "MyModel", model, X)
+        tensorflow_steps.reject_squeezed_output(run, strong, others, N_CLASSES)
+        outputs += list(others)
+    run.observe.number("ties", np.mean([share_of_ties(one) for one in outputs]))
     # All between 0 and 1 without being a distribution: a sigmoid, or a softmax over the batch.
     squashed = output.min() > 0 and output.max() < 1
     neither = squashed and not tensorflow_steps.are_distributions(output)

@@ -192,6 +192,26 @@ def test_all_of_the_mess_at_once_in_a_framework(
     assert no_folder_left() == []
 
 
+def test_a_page_that_processes_share_counts_once(course: Course, config: Config) -> None:
+    """Eight processes and their parent see 200 MB; together they hold little more."""
+    code = """
+        import os, time
+        shared = np.ones(25_000_000)
+        children = []
+        for _ in range(8):
+            children.append(os.fork())
+            if children[-1] == 0:
+                time.sleep(2.5)
+                os._exit(0)
+        for child in children:
+            os.waitpid(child, 0)
+        """
+    lesson = load_lesson(course, "first_steps")
+    with Session(course, replace(config, limits=Limits(memory_mib=600))) as session:
+        result = session.check(lesson, "loss", after("def loss(w, b, x, y):\n", code, lesson))
+    assert result.outcome is Outcome.PASSED, result
+
+
 def test_a_million_lines_are_a_run_like_any_other(course: Course, tmp_path: Path) -> None:
     code = """
         for number in range(1_000_000):

@@ -197,6 +197,19 @@ def test_what_is_sent_after_the_verdict_changes_nothing(
     assert honest.outcome is Outcome.PASSED
 
 
+def test_a_worker_that_lives_on_after_rubbish_on_the_wire_is_gone(
+    session: Session, first_steps: Lesson
+) -> None:
+    console = after_run(session, first_steps)
+    console.evaluate("import gc")
+    reply = console.evaluate(
+        "[(one.send('rubbish'), setattr(one, 'send', lambda *_, **__: None))"
+        " for one in gc.get_objects() if type(one).__name__ == 'Wire']"
+    )
+    assert reply.status == "gone"
+    assert session.check(first_steps, "loss", first_steps.solution).outcome is Outcome.PASSED
+
+
 def test_an_answer_that_is_none_is_refused(session: Session, first_steps: Lesson) -> None:
     console = after_run(session, first_steps)
     console.evaluate("import gc")

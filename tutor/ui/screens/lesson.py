@@ -40,6 +40,7 @@ class LessonScreen(LessonTour):
     """Of the run that is going on; 0 when there is none."""
     _runs = 0
     _running_code = ""
+    """What that run was given."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not possible now is not in the footer, and its key is free for others."""
