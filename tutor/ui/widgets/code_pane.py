@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tutor.ui.widgets.completion_list import CompletionList
     from tutor.writing.assistance import Completion
 
-SAVE_AFTER_SECONDS = 0.4
+SAVE_AFTER_SECONDS = 0.25
 RETRY_AFTER_SECONDS = 5.0
 LOOK_EVERY_SECONDS = 1.0
 READ_OVER_AFTER_SECONDS = 0.6
