@@ -1,6 +1,7 @@
 # One command checks everything, the same here and in continuous integration: make check
 
 PYTHON ?= python
+WORKERS ?= 2
 
 .PHONY: check format lint types imports test verify benchmarks
 
@@ -19,7 +20,8 @@ imports:
 	lint-imports
 
 test:
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -m "not alone" -n $(WORKERS) --dist worksteal
+	$(PYTHON) -m pytest -m alone
 
 # Every example of every lesson; `test` takes a part of those that train a whole model each.
 verify:

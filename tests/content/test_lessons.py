@@ -19,6 +19,11 @@ from tutor.frameworks import FRAMEWORKS
 from tutor.verification import verify_runs, verify_texts
 
 COURSE = load_course()
+LESSONS = [
+    pytest.param(lesson_id, marks=pytest.mark.alone if lesson_id == "speed" else ())
+    for lesson_id in COURSE.lesson_ids
+]
+"""Those that run; `speed` judges how long things take."""
 SEEDS = range(1, 2)
 LONG_SECONDS, VERY_LONG_SECONDS = 0.8, 4.0
 """Checks that take longer, for every single example, are most of the time of all tests."""
@@ -73,7 +78,7 @@ def test_every_step_has_enough_mistakes_and_other_right_answers(lesson_id: str) 
         assert sum(example.finding is None for example in mine) >= 2, step.id
 
 
-@pytest.mark.parametrize("lesson_id", COURSE.lesson_ids)
+@pytest.mark.parametrize("lesson_id", LESSONS)
 def test_starters_solutions_mistakes_and_alternatives(lesson_id: str, tmp_path: Path) -> None:
     require(lesson_id)
     lesson = in_time(load_lesson(COURSE, lesson_id, with_examples=True))
@@ -82,7 +87,7 @@ def test_starters_solutions_mistakes_and_alternatives(lesson_id: str, tmp_path: 
     assert [f"{c.subject} {c.step}: {c.detail}" for c in claims if not c.holds] == []
 
 
-@pytest.mark.parametrize("lesson_id", COURSE.lesson_ids)
+@pytest.mark.parametrize("lesson_id", LESSONS)
 def test_the_solution_runs_by_itself(lesson_id: str, tmp_path: Path) -> None:
     require(lesson_id)
     lesson = load_lesson(COURSE, lesson_id)
