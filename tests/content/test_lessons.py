@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 import os
 import subprocess
 import sys
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import pytest
 
 from tutor.config import Config
 from tutor.course.loading import load_course, load_lesson
-from tutor.course.model import Lesson
+from tutor.course.model import Example, Lesson
 from tutor.frameworks import FRAMEWORKS
 from tutor.verification import verify_runs, verify_texts
 
@@ -25,33 +25,31 @@ LESSONS = [
 ]
 """Those that run; `speed` judges how long things take."""
 SEEDS = range(1, 2)
-LONG_SECONDS, VERY_LONG_SECONDS = 0.8, 4.0
-"""Checks that take longer, for every single example, are most of the time of all tests."""
-MOST_MISTAKES = 8
-"""Of a very long step."""
+SECONDS_PER_STEP = 16.0
+"""About that long for a step's mistakes: all those of steps that train long would take an hour."""
+FEWEST = 6
 
 
 def in_time(lesson: Lesson) -> Lesson:
     """The lesson with the examples that the ordinary test run has time for.
 
-    Of long steps: one mistake for each finding, and two other right answers; of very long ones
-    `MOST_MISTAKES` and one. `make verify` tries every example of every step.
+    Of a step with more, one mistake for each finding, or some of these from the whole list, and
+    one other right answer to four of them. `make verify` tries every example.
     """
-    seconds = {step.id: step.seconds for step in lesson.steps}
-    seen: Counter[tuple[str, str | None]] = Counter()
-    mistakes: Counter[str] = Counter()
-    kept = []
-    for example in lesson.examples:
-        step, finding = example.step, example.finding
-        is_very_long = seconds[step] >= VERY_LONG_SECONDS
-        seen[step, finding] += 1
-        most = 2 if finding is None and not is_very_long else 1
-        if seconds[step] >= LONG_SECONDS and seen[step, finding] > most:
-            continue
-        mistakes[step] += finding is not None
-        if finding is None or not is_very_long or mistakes[step] <= MOST_MISTAKES:
-            kept.append(example)
+    kept: list[Example] = []
+    for step in lesson.steps:
+        most = max(FEWEST, int(SECONDS_PER_STEP / step.seconds))
+        mine = [example for example in lesson.examples if example.step == step.id]
+        mistakes = [example for example in mine if example.finding is not None]
+        right = [example for example in mine if example.finding is None]
+        if len(mistakes) > most:
+            mistakes = list({example.finding: example for example in mistakes}.values())
+        kept += some(mistakes, most) + some(right, max(1, most // 4))
     return replace(lesson, examples=tuple(kept))
+
+
+def some(examples: list[Example], most: int) -> list[Example]:
+    return examples[:: max(1, math.ceil(len(examples) / most))]
 
 
 def require(lesson_id: str) -> None:

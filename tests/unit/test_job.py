@@ -29,6 +29,7 @@ def test_an_error_that_the_code_raised_in_another_process_is_the_learners(
 ) -> None:
     monkeypatch.setitem(sys.modules, "lesson_probe", types.ModuleType("lesson_probe"))
     monkeypatch.setitem(sys.modules, "mine", types.ModuleType("mine"))
+    monkeypatch.setenv("DL_TUTOR_FILES", "")  # A job sets it, in a process of its own.
 
     @probing.probe("worker")
     def probe(run: probing.Run) -> None:
