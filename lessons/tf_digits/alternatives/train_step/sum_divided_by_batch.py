@@ -8,4 +8,4 @@ def train_step(model, optimizer, data):
     for grad, variable in zip(grads, variables):
         assert grad.shape == variable.shape
     optimizer.apply_gradients(zip(grads, variables))
-    return [loss]
+    return loss
