@@ -20,6 +20,20 @@ BATCH = 12
 GAIN = steps.GAIN
 
 
+@partial(jax.jit, static_argnums=(2, 3))
+def _output(numbers, inputs, gain, logits):
+    """The reference's network as one program: operations by themselves are loaded one by one."""
+    W1, b1, W2, b2 = numbers
+    x = jnp.reshape(inputs, (-1, W1.shape[0]))
+    logit = (jnp.tanh(x @ W1 + b1) @ W2 + b2) * gain
+    return logit if logits else jax.nn.softmax(logit)
+
+
+def _given(weight, shape, dtype):
+    """An initializer that compiles nothing."""
+    return jax.device_put(weight.astype(dtype))
+
+
 class StandIn:
     """The learner's class with the reference's network, and a count of passes in training mode."""
 
@@ -32,22 +46,22 @@ class StandIn:
                 self.passes = self.add_weight(
                     shape=(), initializer="zeros", trainable=False, name="passes"
                 )
-                sizes = [weight.shape for weight in reference.weights]
                 self.numbers = [
-                    self.add_weight(shape=size, initializer="zeros", name=f"numbers_{i}")
-                    for i, size in enumerate(sizes)
+                    self.add_weight(
+                        shape=weight.shape,
+                        initializer=partial(_given, weight),
+                        name=f"numbers_{i}",
+                    )
+                    for i, weight in enumerate(reference.weights)
                 ]
                 self.built = True
 
             def call(self, inputs, training=False):
                 modes.append(bool(training))
-                W1, b1, W2, b2 = (keras.ops.convert_to_tensor(number) for number in self.numbers)
-                x = keras.ops.reshape(inputs, (-1, W1.shape[0]))
-                logit = keras.ops.tanh(x @ W1 + b1) @ W2 + b2
                 if training:
                     self.passes.assign_add(1.0)
-                    logit = logit * gain
-                return logit if logits else keras.ops.softmax(logit)
+                numbers = [keras.ops.convert_to_tensor(number) for number in self.numbers]
+                return _output(numbers, inputs, gain if training else 1.0, logits)
 
         Stand.__name__ = Stand.__qualname__ = model_class.__name__
         # The layers that the learner's class made stay unbuilt, because nothing calls them.
@@ -55,8 +69,6 @@ class StandIn:
         self.modes = modes = []
         self.model = Stand()
         logits = training.expects_logits(partial(at_once, self.model.loss_fn))
-        for variable, weight in zip(self.model.numbers, reference.weights, strict=True):
-            variable.assign(weight)
         steps.compiled(self.model, learning_rate)
         self._before = self._stateful()
 

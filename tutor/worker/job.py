@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+import numpy.random  # by its name: NumPy itself would import it in the middle of the first run
 
 from tutor.worker import probing, trouble, wire
 from tutor.worker.learner import Learner, MissingName
@@ -73,7 +73,7 @@ def do(job: Job, folder: Path, speak: wire.Speaker) -> dict[str, Any]:
             if probe is None:
                 raise LookupError(f"probe.py has no @probe({job.step!r})")
             random.seed(job.seed)
-            np.random.seed(job.seed % 2**32)
+            numpy.random.seed(job.seed % 2**32)
             probe(probing.Run(learner, observe, job.seed, folder))
         observe.finish()
     except probing.Stop:
