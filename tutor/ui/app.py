@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import platform
 import signal
@@ -26,6 +25,7 @@ from tutor.paths import config_file
 from tutor.runner import devices
 from tutor.storage.progress import Progress
 from tutor.storage.workspace import Workspace
+from tutor.ui import garbage
 from tutor.ui.exercise_file import ExerciseFile
 from tutor.ui.keys import APP_COMMANDS, WIDE, bindings, use_keys
 from tutor.ui.screens.base import SteadyScreen, TutorScreen
@@ -48,16 +48,6 @@ def _palette() -> type[Provider]:
     from tutor.ui.palette import Palette
 
     return Palette
-
-
-def _collect_garbage() -> None:
-    """The command line switched it off until the first screen is there.
-
-    What is there by then stays: each search through it would hold up keys for a tenth of a second.
-    """
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 class TutorApp(App[None]):
@@ -136,7 +126,7 @@ class TutorApp(App[None]):
     def _open_first_screen(self) -> None:
         if self.first_lesson_id is None or not self.open_lesson(self.first_lesson_id):
             self.show_map()
-        self.call_after_refresh(_collect_garbage)
+        self.call_after_refresh(garbage.collect_from_now_on)
         for notice in self.progress.notices:
             self.show_error(notice)
 

@@ -17,8 +17,10 @@ MARKERS = ("braille", "•", "×", "+", "o")
 
 
 def prepare() -> None:
-    """Import plotext, which takes 0.2 s: better before somebody types while a model trains."""
+    """Import what charts need, 0.2 s: better before somebody types while a model trains."""
+    import numpy.ma  # noqa: F401 -- of `numpy.unique`
     import plotext  # noqa: F401
+    import rich.ansi  # noqa: F401
 
 
 class Figure:

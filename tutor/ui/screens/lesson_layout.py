@@ -18,6 +18,7 @@ from textual.widgets import Footer, Static
 from tutor.course.model import Lesson
 from tutor.errors import TutorError
 from tutor.storage.progress import Progress
+from tutor.ui import garbage
 from tutor.ui.exercise_file import ExerciseFile
 from tutor.ui.keys import WIDE, shown
 from tutor.ui.pages import Place, first_place, is_finished, page
@@ -114,6 +115,7 @@ class LessonLayout(TutorScreen[None]):
         from tutor.ui.charts import figure
 
         figure.prepare()
+        garbage.pass_over_later_imports()
 
     async def welcome(self) -> None:
         """What a learner sees the first time."""

@@ -45,6 +45,8 @@ class RunningView(VerticalScroll, Translated):
         self.expectation: Expectation | None = None
         self.progress: Progress | None = None
         self._began = 0.0
+        self._lines = ""
+        """What is shown of the output. Each new layout delays the keys of a typist."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="phase")
@@ -64,7 +66,8 @@ class RunningView(VerticalScroll, Translated):
         self._began = time.monotonic()
         self.query_one("#live", ChartView).display = False
         self.query_one("#last-lines", Static).update()
-        self.query_one("#count", Static).update()
+        self.query_one("#count", Static).display = False
+        self._lines = ""
         self._clock.resume()
         self.show_phase()
 
@@ -77,14 +80,18 @@ class RunningView(VerticalScroll, Translated):
         if phase_is_new:
             self._began = time.monotonic() - progress.seconds
             self.show_phase()
-        lines = progress.output.splitlines()[-LAST_LINES:]
-        self.query_one("#last-lines", Static).update("\n".join(lines))
+        lines = "\n".join(progress.output.splitlines()[-LAST_LINES:])
+        if lines != self._lines:
+            self._lines = lines
+            self.query_one("#last-lines", Static).update(lines)
         name = self.expectation.live if self.expectation else None
         if name is not None and len(progress.live.get(name, ())) > 1:
             chart = self.query_one("#live", ChartView)
             chart.display = True
             chart.show_live({name: progress.live[name]})
-            self.query_one("#count", Static).update(self._how_far(len(progress.live[name])))
+            count = self.query_one("#count", Static)
+            count.display = True
+            count.update(self._how_far(len(progress.live[name])), layout=False)
 
     def _how_far(self, count: int) -> Text:
         total = self.expectation.count if self.expectation else None
