@@ -251,10 +251,14 @@ def _three_epochs_of_notes(run):
 
 
 def _try_two_full_batches(run, form, batch_size, n_before):
-    """A second call, with examples that fill their batches: none of them may be left out."""
+    """A second call, with examples that fill their batches: none of them may be left out.
+
+    And with an optimizer that moves nothing.
+    """
     n = 2 * batch_size
     model = reference.SmallModel(reference.small_network(run.rng), form, notes_batches=True)
-    optimizer = nnx.Optimizer(model, optax.sgd(LEARNING_RATE), wrt=nnx.Param)
+    optimizer = nnx.Optimizer(model, optax.sgd(0.0), wrt=nnx.Param)
+    before = reference.flattened(model)
     with run.learner.using("train"):
         data = reference.numbered(run.rng, n), run.rng.integers(0, reference.CLASSES, n)
         losses = run.learner.train(model, optimizer, data, 1, batch_size)
@@ -263,6 +267,8 @@ def _try_two_full_batches(run, form, batch_size, n_before):
         run.reject("full-batch-lost", n=n, batch_size=batch_size)
     if len(losses) > n_before:
         run.reject("second-call-differs", name="train")
+    if not np.array_equal(before, reference.flattened(model)):
+        run.reject("own-optimizer")
 
 
 class Moody(nnx.Module):

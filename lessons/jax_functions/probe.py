@@ -123,6 +123,9 @@ def probe_predict(run: Run) -> None:
         _reject_changed_arguments(run, given, params)
         again = run.numeric("logits", run.learner.predict(given, X))
         one_layer = run.learner.predict(copied(shallow), X)
+        of_one = run.numeric("logits", run.learner.predict(given, X[:1])).shape
+        if of_one == logits.shape[1:]:
+            run.reject("axis-of-one-point-lost", shape=str(of_one), expected=str((1, *of_one)))
         compiled = jax.jit(run.learner.predict)(copied(params), X)
     run.observe.array("logits of a second call", again)
     run.observe.array("logits of one layer", one_layer)

@@ -16,6 +16,7 @@ BATCH = 12
 @probe("mean_of")
 def probe_mean_of(run: Run) -> None:
     first, second = run.rng.uniform(1, 3, 5).tolist(), run.rng.uniform(4, 9, 8).tolist()
+    second[3] = second[5] = second[1]  # each number counts, also one that came before
     run.observe.array("means", [np.mean(first), np.mean(second)])
     run.observe.array("sums", [np.sum(first), np.sum(second)])
     run.observe.array("last values", [first[-1], second[-1]])

@@ -6,7 +6,7 @@ from common import torch_training as reference
 
 from tutor.worker.probing import Run, probe
 
-SHAPE, N_CLASSES, N_PASSES = (2,), 5, 3
+SHAPE, N_CLASSES, N_PASSES = (2,), 5, 4
 
 
 @probe("MyModel")
@@ -17,10 +17,11 @@ def probe_model(run: Run) -> None:
 
 @probe("accumulated")
 def probe_accumulated(run: Run) -> None:
-    X, y = reference.tensors(toy.sample(run.rng, 12))
+    X, y = reference.tensors(toy.sample(run.rng, 15))
     model = reference.SmallModel(run.rng, SHAPE, N_CLASSES)
     parameters = list(model.parameters())
-    loss = reference.cross_entropy(model.body(X), y)
+    loss_fn = torch.nn.CrossEntropyLoss(label_smoothing=0.3)  # another than the file's own
+    loss = loss_fn(model.body(X), y)
     gradient = reference.flattened(torch.autograd.grad(loss, parameters))
     leftover = run.rng.normal(0, 1, gradient.shape)
     before = reference.flattened(parameters)
@@ -33,7 +34,6 @@ def probe_accumulated(run: Run) -> None:
     for parameter, part in zip(parameters, parts, strict=True):
         parameter.grad = part.reshape(parameter.shape).clone()
 
-    loss_fn = torch.nn.CrossEntropyLoss()
     with run.learner.using("accumulated"):
         given = run.learner.accumulated(model, loss_fn, (X.clone(), y.clone()), N_PASSES)
         parts = [run.numeric("accumulated", part) for part in run.unpack(given, 4, "accumulated")]

@@ -6,7 +6,7 @@ def own_step(optimizer, data):
 
 
 def train(model, optimizer, data, n_epochs, batch_size):
-    optimizer = nnx.ModelAndOptimizer(model, optax.adam(2e-3), wrt=nnx.Param)
+    optimizer = nnx.ModelAndOptimizer(model, optimizer.tx, wrt=nnx.Param)
     X, y = data
     rngs = nnx.Rngs(shuffle=1)
     losses = []
