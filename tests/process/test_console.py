@@ -237,12 +237,23 @@ def test_the_next_run_is_warm_and_ends_the_finished_worker(
     assert console.evaluate("1").text == "1", "both are there at once"
     result = session.check(first_steps, "loss", first_steps.solution)
     assert result.outcome is Outcome.PASSED
-    assert not console.is_alive()
+    wait_until(lambda: not console.is_alive())
     other = console_of(session)
     session.close()
     assert not other.is_alive()
     assert session.console() is None
     assert nothing_left() == []
+
+
+def test_a_long_run_shares_no_memory_with_the_finished_worker(
+    session: Session, first_steps: Lesson
+) -> None:
+    console = after_run(session, first_steps)
+    alive: list[bool] = []
+    sleeper = "import time\ntime.sleep(3)\n"
+    session.run(first_steps, sleeper, on_progress=lambda _: alive.append(console.is_alive()))
+    assert alive[0], "the verdict of a short one doesn't wait for its end"
+    assert not alive[-1]
 
 
 def test_a_run_that_was_stopped_leaves_no_console(session: Session, first_steps: Lesson) -> None:

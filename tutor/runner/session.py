@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 SCRIPT_LIMIT_SECONDS = 600.0
 IDLE_SECONDS = 15 * 60.0
 """After this long without a run, its workers end and give their memory back."""
+OLD_CONSOLE_SECONDS = 1.0
+"""When a run has taken so long, the console of the one before ends; else with the verdict."""
 _OUTPUT_END_SECONDS = 0.5
 # Else the first operation takes nearly all memory of a GPU that others use as well.
 _NO_PREALLOCATION = {
@@ -52,6 +54,9 @@ class Session:
         self._config = config
         self._spare: WorkerProcess | None = None
         self._console: Console | None = None
+        self._old_console: Console | None = None
+        """Of the run before the present one, until it ends."""
+        self._ending: threading.Timer | None = None
         self._idle: threading.Timer | None = None
         self._preparing: threading.Thread | None = None
         self._running: WorkerProcess | None = None
@@ -158,6 +163,8 @@ class Session:
                 self._idle.cancel()
         self.cancel()
         self._end_console()
+        self._end_old_console()
+        self._join_threads()
         if spare is not None:
             spare.end()
 
@@ -187,16 +194,20 @@ class Session:
             if next_step is not None:
                 self.prepare(lesson, device, next_step)
 
-        # The system takes tenths of a second to end a process that has imported a framework:
-        # meanwhile the run goes on, unless both would hold memory of a GPU.
-        ending = threading.Thread(target=self._end_console)
-        ending.start()
+        self._join_threads()
+        with self._lock:
+            self._old_console, self._console = self._console, None
         if place.is_accelerator:
-            ending.join()
+            self._end_old_console()  # both would hold memory of the GPU
+        # To end a process that has imported a framework takes as long as a short check, on the
+        # same cores: so after it, but a long one shouldn't have to share its memory.
+        self._ending = threading.Timer(OLD_CONSOLE_SECONDS, self._end_old_console)
+        self._ending.daemon = True
+        self._ending.start()
         try:
             worker = self._take(start)
         except OSError as error:
-            ending.join()
+            self._end_old_console()
             return self._refusal(request, launch_failed(start, error))
         with self._lock:
             self._running = worker
@@ -208,7 +219,6 @@ class Session:
             seconds = time.monotonic() - began - run.queued_seconds
             worker.output_ended.wait(_OUTPUT_END_SECONDS)
         finally:
-            ending.join()
             with self._lock:
                 self._running = None
                 if self._fork and run.answered:
@@ -218,11 +228,11 @@ class Session:
                 self._keep(Console(worker, request, run.error, limit_mib))
             elif self._spare is not worker:
                 worker.end()
-        if next_step is None:
-            # Beside: to start a process takes longer than a short check.
-            arguments = (lesson, device, request.step_id or None)
-            self._preparing = threading.Thread(target=self.prepare, args=arguments, daemon=True)
-            self._preparing.start()
+        # Beside: to start a process takes longer than a short check, too.
+        self._preparing = threading.Thread(
+            target=self._turn_over, args=(request, next_step is None), daemon=True
+        )
+        self._preparing.start()
         return self._result(request, judgement, run, worker, seconds)
 
     def _refusal(self, request: Request, finding: Finding) -> StepResult:
@@ -284,8 +294,6 @@ class Session:
 
     def _take(self, start: Start) -> WorkerProcess:
         """The warm worker when it fits, else a cold start. Raises OSError."""
-        if self._preparing is not None:
-            self._preparing.join()
         with self._lock:
             spare, self._spare = self._spare, None
             if self._idle is not None:
@@ -303,6 +311,24 @@ class Session:
                 self._restart_idle_timer()
                 return
         console.end()
+
+    def _join_threads(self) -> None:
+        for thread in (self._ending, self._preparing):
+            if thread is not None:
+                thread.join()
+
+    def _turn_over(self, request: Request, prepare_same: bool) -> None:
+        self._end_old_console()
+        if prepare_same:
+            self.prepare(request.lesson, request.device, request.step_id or None)
+
+    def _end_old_console(self) -> None:
+        if self._ending is not None:
+            self._ending.cancel()
+        with self._lock:
+            console, self._old_console = self._old_console, None
+        if console is not None:
+            console.end()
 
     def _end_console(self) -> None:
         with self._lock:
