@@ -5,14 +5,14 @@ import jax.numpy as jnp
 import numpy as np
 
 
-def several(count):
-    """`count` GPUs where there are as many, else `count` CPU devices.
+def several(count, spare=0):
+    """`count` GPUs where there are as many, else `count` CPU devices of `spare` more.
 
     Before JAX has done anything, it can be told to take one CPU for several devices.
     """
-    jax.config.update("jax_num_cpu_devices", count)
+    jax.config.update("jax_num_cpu_devices", count + spare)
     gpus = [device for device in jax.devices() if device.platform != "cpu"]
-    return gpus[:count] if len(gpus) >= count else jax.devices("cpu")
+    return gpus[:count] if len(gpus) >= count else jax.devices("cpu")[:count]
 
 
 def worth_asking_for():

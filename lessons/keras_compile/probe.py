@@ -255,10 +255,16 @@ def one_step(run, situation, rates, factor=1.0):
     tf.config.run_functions_eagerly(True)
     with run.learner.using("GAN.train_step"):
         trial = Networks(run, situation.discriminator, situation.generator, factor=factor)
-        trial.gan.compile(sgd(rates[0]), sgd(rates[1]), trial.loss_fn)
+        optimizers = {"discriminator": sgd(rates[0]), "generator": sgd(rates[1])}
+        trial.gan.compile(*optimizers.values(), trial.loss_fn)
         for metric in trial.gan.metrics:
             metric.reset_state = lambda: run.reject("reset-each-step")
         returned = results(run, trial.gan.train_step(situation.real), NAMES, "train_step")
+    for name, optimizer in optimizers.items():
+        count = int(optimizer.iterations)
+        # The discriminator may take real and generated points one after the other.
+        if count > (2 if name == "discriminator" else 1):
+            run.reject("several-updates", name=name, count=count)
     return trial, returned
 
 

@@ -15,7 +15,7 @@ def probe_jax(run: Run) -> None:
     import jax
     from common import jax_devices as framework
 
-    several = framework.several(4)
+    several = framework.several(4, spare=1)
     batch = devices.numbered_batch(run, BATCH)
     reference = devices.reference_of(run, batch, n_devices=len(several))
     notes = framework.Notes()
