@@ -6,9 +6,10 @@ import numpy as np
 
 
 def several(count, spare=0):
-    """`count` GPUs where there are as many, else `count` CPU devices of `spare` more.
+    """`count` GPUs where there are as many, else the first of `count + spare` CPU devices.
 
-    Before JAX has done anything, it can be told to take one CPU for several devices.
+    With some to spare, who takes all that there are is found out. Before JAX has done anything,
+    it can be told to take one CPU for several devices.
     """
     jax.config.update("jax_num_cpu_devices", count + spare)
     gpus = [device for device in jax.devices() if device.platform != "cpu"]

@@ -123,7 +123,7 @@ def tensors(data):
     if keras.backend.backend() == "jax":
         import jax
 
-        return tuple(map(jax.device_put, data))  # Keras's own way compiles one for each shape
+        return tuple(map(jax.device_put, data))  # Keras's way compiles a program for each shape
     return tuple(keras.ops.convert_to_tensor(array) for array in data)
 
 

@@ -17,8 +17,8 @@ MARKERS = ("braille", "•", "×", "+", "o")
 
 
 def prepare() -> None:
-    """Import what charts need, 0.2 s: better before somebody types while a model trains."""
-    import numpy.ma  # noqa: F401 -- of `numpy.unique`
+    """Import what a verdict needs, 0.2 s: better before somebody types while a model trains."""
+    import numpy.ma  # noqa: F401 -- by `numpy.unique`, in a checker
     import plotext  # noqa: F401
     import rich.ansi  # noqa: F401
 

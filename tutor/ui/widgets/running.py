@@ -45,8 +45,6 @@ class RunningView(VerticalScroll, Translated):
         self.expectation: Expectation | None = None
         self.progress: Progress | None = None
         self._began = 0.0
-        self._lines = ""
-        """What is shown of the output. Each new layout delays the keys of a typist."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="phase")
@@ -67,7 +65,6 @@ class RunningView(VerticalScroll, Translated):
         self.query_one("#live", ChartView).display = False
         self.query_one("#last-lines", Static).update()
         self.query_one("#count", Static).display = False
-        self._lines = ""
         self._clock.resume()
         self.show_phase()
 
@@ -81,9 +78,9 @@ class RunningView(VerticalScroll, Translated):
             self._began = time.monotonic() - progress.seconds
             self.show_phase()
         lines = "\n".join(progress.output.splitlines()[-LAST_LINES:])
-        if lines != self._lines:
-            self._lines = lines
-            self.query_one("#last-lines", Static).update(lines)
+        last_lines = self.query_one("#last-lines", Static)
+        if lines != last_lines.content:  # each new layout delays the keys of a typist
+            last_lines.update(lines)
         name = self.expectation.live if self.expectation else None
         if name is not None and len(progress.live.get(name, ())) > 1:
             chart = self.query_one("#live", ChartView)
