@@ -27,7 +27,7 @@ from tutor.config import Config, Limits
 from tutor.course.loading import load_lesson
 from tutor.course.model import Course, Lesson
 from tutor.frameworks import FRAMEWORKS
-from tutor.runner.results import Outcome
+from tutor.runner.results import Outcome, Progress
 from tutor.runner.session import Session
 
 ROUNDS = max(5, int(os.environ.get("DL_TUTOR_KILLS", "0")) // 10)
@@ -412,20 +412,31 @@ def test_a_worker_killed_at_any_moment_is_told_and_the_session_goes_on(
     others = psutil.Process().children(recursive=True)  # jedi's, of tests before
 
     def kill_one(number: int) -> None:
-        """In the first round all of them, in the middle of it."""
-        time.sleep(moments.uniform(0, 0.6) if number else 0.3)
+        """In the first round all of them, once the code runs."""
+        if number:
+            time.sleep(moments.uniform(0, 0.6))
+        else:
+            assert begun.wait(30)
         now = psutil.Process().children(recursive=True)
         below = [process for process in now if process not in others]
         for process in moments.sample(below, min(1, len(below))) if number else below:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
 
+    def watch(progress: Progress) -> None:
+        if "begun" in progress.output:
+            begun.set()
+
+    endless = "print('begun')\nwhile True: pass\n"
+    half_a_second = "import time\nfor _ in range(10): time.sleep(0.05)\n"
+    begun = threading.Event()
     outcomes: Counter[str] = Counter()
     with Session(course, config) as session:
         for number in range(ROUNDS):
             killer = threading.Thread(target=kill_one, args=[number])
             killer.start()
-            result = session.run(first_steps, "import time\nfor _ in range(10): time.sleep(0.05)\n")
+            program = half_a_second if number else endless
+            result = session.run(first_steps, program, on_progress=watch)
             killer.join()
             outcomes[f"{result.outcome} {result.findings[0].finding}"] += 1
         assert session.check(first_steps, "loss", first_steps.solution).outcome is Outcome.PASSED

