@@ -15,6 +15,14 @@ def are_distributions(output):
     return bool(np.abs(output.sum(axis=-1) - 1).max() < 1e-3 and output.min() >= 0)
 
 
+def reject_batch_of_one(run: Run, name, model, X, n_classes):
+    """A `squeeze` without an axis takes the batch's axis away when it has one example."""
+    with run.learner.using(name):
+        shape = run.numeric("output", model(X[:1])).shape
+    if shape != (1, n_classes):
+        run.reject("batch-of-one", shape=list(shape), n_classes=n_classes)
+
+
 def reject_lost_gradients(run: Run, name, model, X):
     """Each trainable weight of the learner's model has a path to its output, and no other has."""
     with run.learner.using(name), tf.GradientTape() as tape:

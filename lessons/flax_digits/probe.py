@@ -39,18 +39,25 @@ def probe_model(run: Run) -> None:
     run.observe.array("output", output)
     if output.shape != (32, 10):
         run.stop()
-    run.observe.number("n_parameters", sum(reference.sizes(model)))
+    sizes = reference.sizes(model)
+    run.observe.number("n_parameters", sum(sizes))
     if outside:
         run.reject("weights-not-parameters", shape=outside[0])
     with run.learner.using("CNNModel"):
         model.eval()
         together = run.numeric("output", model(X))
-        alone = np.concatenate([run.numeric("output", model(X[i : i + 1])) for i in range(4)])
-        run.observe.array("together again", run.numeric("output", model(X))[:4])
+        again = run.numeric("output", model(X))
+        alone = [run.numeric("output", model(X[i : i + 1])) for i in range(4)]
         other.eval()
         of_other = run.numeric("output", other(X))
+        if sizes and (again == together).all() and _draws_random_numbers(model, X):
+            run.reject("drawn-in-call")
+    if alone[0].shape != (1, reference.CLASSES):
+        run.reject("batch-of-one", shape=list(alone[0].shape), n_classes=reference.CLASSES)
+    alone = np.concatenate(alone)
     run.observe.number("change with the seed", np.ptp(together - of_other))
     run.observe.array("together", together[:4])
+    run.observe.array("together again", again[:4])
     run.observe.array("alone", alone)
     ties = max(share_of_ties(output), share_of_ties(of_other))
     run.observe.number("ties", ties)
@@ -59,6 +66,16 @@ def probe_model(run: Run) -> None:
     if np.ptp(output, axis=0).max() > 1e-7 and ties <= 0.2 and by_itself:
         _reject_lost_gradients(run, (model, other), X)
         _reject_held_output(run, model, X, reference.form_of(output))
+
+
+def _draws_random_numbers(model, X):
+    """Whether the model in evaluation mode draws any: the first weights of a layer, usually."""
+    graph, state = nnx.split(model)
+    try:
+        program = jax.make_jaxpr(lambda state, X: nnx.merge(graph, state)(X))(state, X)
+    except jax.errors.JAXTypeError:  # It decides by values: nothing is known beforehand.
+        return False
+    return "random_bits" in str(program)
 
 
 def _reject_lost_gradients(run, models, X):

@@ -110,6 +110,7 @@ def probe_model(run: Run) -> None:
     run.observe.array("output", output)
     if output.shape != (32, N_CLASSES):
         run.stop()
+    tensorflow_steps.reject_batch_of_one(run, "CNNModel", model, X, N_CLASSES)
     run.observe.array("output again", again)
     run.observe.array("output of four images", output[:4])
     run.observe.array("output of four images alone", alone)
