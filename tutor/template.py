@@ -6,9 +6,15 @@ import string
 from collections.abc import Mapping
 from typing import Any
 
+_WRITTEN_OUT = 1e10
+"""Numbers below this are."""
+
 
 class _Forgiving(string.Formatter):
-    """A missing field shows as `?`, one that does not fit its format as it is."""
+    """A missing field shows as `?`, one that does not fit its format as it is.
+
+    A loss that has exploded is not written out to its last digit: 1e+300.
+    """
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
         try:
@@ -18,6 +24,8 @@ class _Forgiving(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         try:
+            if isinstance(value, float) and abs(value) >= _WRITTEN_OUT and format_spec[-1:] == "f":
+                format_spec = ".3g"
             return str(super().format_field(value, format_spec))
         except (ValueError, TypeError):
             return str(value)

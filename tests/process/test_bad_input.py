@@ -81,6 +81,17 @@ PROGRAMS: dict[str, tuple[str, Outcome, str]] = {
         Outcome.WRONG,
         "not-numeric",
     ),
+    "answers nothing": (
+        """
+        class Wreck:
+            def __getattr__(self, name): raise RuntimeError(name)
+
+        def loss(w, b, x, y):
+            return Wreck()
+        """,
+        Outcome.WRONG,
+        "not-numeric",
+    ),
     "always equal": (
         """
         class Right:

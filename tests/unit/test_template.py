@@ -16,10 +16,12 @@ from tutor.template import filled
         ("{gone.part} {gone[0]} {}", "? ? ?"),
         ("{line.part} {word[9]}", "? ?"),
         ("{word:.2f}", "loss"),
+        ("{loss:.4f} {loss:.0f} {loss:.2g}", "1.23e+30 1.23e+30 1.2e+30"),
         ("{line", "{line"),
         ("a } b", "a } b"),
         ("{{line}}", "{line}"),
     ],
 )
 def test_every_template_gives_a_text(template: str, text: str) -> None:
-    assert filled(template, {"line": 3, "size": 1234, "word": "loss"}) == text
+    fields = {"line": 3, "size": 1234, "word": "loss", "loss": 1.234e30}
+    assert filled(template, fields) == text

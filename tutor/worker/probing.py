@@ -89,9 +89,10 @@ def _off_the_device(value: Any) -> Any:
 
 def kind_of(value: Any) -> str:
     """`float32 (10, 5)` for an array, `tuple of 2` for a tuple, else the type's name."""
-    dtype, shape = getattr(value, "dtype", None), getattr(value, "shape", None)
-    if dtype is not None and shape is not None:
-        return f"{getattr(dtype, 'name', dtype)} {tuple(shape)}"
+    with contextlib.suppress(Exception):  # The learner's own class may answer anything.
+        dtype, shape = getattr(value, "dtype", None), getattr(value, "shape", None)
+        if dtype is not None and shape is not None:
+            return f"{getattr(dtype, 'name', dtype)} {tuple(shape)}"
     if isinstance(value, list | tuple | dict):
         return f"{type(value).__name__} of {len(value)}"
     return type(value).__name__
