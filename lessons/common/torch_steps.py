@@ -77,6 +77,8 @@ def _reject_lost_gradients(run, name, model, X):
     with run.learner.using(name):
         model.train()
         output = model(X)
+        if not isinstance(output, torch.Tensor):
+            run.reject("output-not-a-tensor", got=type(output).__name__)
         if not output.requires_grad:
             run.reject("output-detached")
         (output * torch.randn_like(output)).sum().backward()

@@ -76,6 +76,17 @@ PROGRAMS: dict[str, tuple[str, Outcome, str]] = {
         "recursion",
     ),
     "module missing": ("import no_such_module\n", Outcome.LEARNER_ERROR, "module-missing"),
+    "an argument too few": (
+        "def loss(w, b, x):\n    return 0.0\n",
+        Outcome.LEARNER_ERROR,
+        "called-wrongly",
+    ),
+    "an argument too many, in a lambda": (
+        "loss = lambda w, b, x, y, z: 0.0\n",
+        Outcome.LEARNER_ERROR,
+        "called-wrongly",
+    ),
+    "no function": ("loss = 0.0\n", Outcome.LEARNER_ERROR, "called-wrongly"),
     "a list of words": (
         "def loss(w, b, x, y):\n    return ['low']\n",
         Outcome.WRONG,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from checkers.findings import Finding
 from tutor.course.loading import load_course, load_lesson
+from tutor.course.model import Language
 from tutor.runner.results import LearnerError
+from tutor.runner.sentences import sentence
 from tutor.runner.verdict import judge_error
 
 COURSE = load_course()
@@ -18,7 +21,8 @@ def finding(lesson_id: str, step: str, type_: str, message: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("step", "expected"), [("train_step", "gradient-of-input"), ("load_data", "exception")]
+    ("step", "expected"),
+    [("train_step", "gradient-of-input"), ("load_data", "exception-elsewhere")],
 )
 def test_an_explanation_speaks_only_where_it_has_words(step: str, expected: str) -> None:
     message = "'NoneType' object is not iterable"
@@ -32,3 +36,15 @@ def test_an_explanation_speaks_only_where_it_has_words(step: str, expected: str)
 def test_the_same_error_is_explained_for_the_step_s_framework(lesson: str, expected: str) -> None:
     message = "'SGD' object has no attribute 'minimize'"
     assert finding(lesson, "train_step", "AttributeError", message) == expected
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "line"), ("ja", "行目")])
+def test_an_error_that_no_line_of_theirs_raised_names_none(language: Language, word: str) -> None:
+    lesson = load_lesson(COURSE, "torch_digits")
+
+    def told(line: int) -> str:
+        finding = Finding("torch-not-a-tensor", False, {"line": line})
+        return sentence(finding, COURSE, lesson, "train", language)
+
+    assert word in told(3)
+    assert word not in told(0)

@@ -46,10 +46,15 @@ def own_sentence(finding: Finding, language: Language) -> str:
 def sentence(
     finding: Finding, course: Course, lesson: Lesson, step: str, language: Language
 ) -> str:
-    """What the learner reads. A single paragraph comes as one line."""
+    """What the learner reads. A single paragraph comes as one line.
+
+    An error that no line of theirs raised, but what their code gave, is told without a line.
+    """
     text = template(finding.finding, course, lesson, step, language)
     if text is None:
         return finding.finding
     if "\n\n" not in text and "```" not in text:
         text = ("" if language == "ja" else " ").join(text.split("\n"))
+    if finding.evidence.get("line") == 0:
+        text = text.replace(" (line {line})", "").replace("（{line} 行目）", "")
     return filled(text, finding.evidence)

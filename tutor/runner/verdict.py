@@ -11,6 +11,7 @@ from checkers.registry import CHECKERS
 from tutor.course.model import Course, Explanation, Lesson, Step
 from tutor.runner.results import LearnerError, Outcome
 from tutor.runner.sentences import template
+from tutor.worker.learner import WRONG_CALL
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,16 @@ def judge_error(
     known = explanation(f"{error.type}: {error.message}", fitting)
     if known is not None:
         evidence = {**evidence, **known[1]}
-    finding = known[0].finding if known else _BY_TYPE.get(error.type, "exception")
+    finding = known[0].finding if known else _BY_TYPE.get(error.type) or _unknown(error)
     return Judgement(Outcome.LEARNER_ERROR, (Finding(finding, False, evidence),))
+
+
+def _unknown(error: LearnerError) -> str:
+    if error.frames:
+        return "exception"
+    # None of the learner's lines raised it.
+    is_call = error.type == "TypeError" and WRONG_CALL.match(error.message)
+    return "called-wrongly" if is_call else "exception-elsewhere"
 
 
 MISSING_NAME = "MissingName"

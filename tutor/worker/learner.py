@@ -6,10 +6,14 @@ import contextlib
 import importlib.abc
 import importlib.util
 import linecache
+import re
 import sys
 import types
 from collections.abc import Iterator
 from typing import Any
+
+WRONG_CALL = re.compile(r"([\w.<>]+)\(\) (?:takes|missing|got) |'\w+' object is not callable$")
+"""What Python says, in the caller, of a function that doesn't take the arguments it is given."""
 
 
 class MissingName(Exception):  # noqa: N818 - shown to learners by its name's finding
@@ -152,4 +156,11 @@ class Learner:
                 return True
             traceback = traceback.tb_next
         # AutoGraph raises anew, and names the file in its message.
-        return self._filename in str(error)
+        return self._filename in str(error) or self._was_called_wrongly(error)
+
+    def _was_called_wrongly(self, error: BaseException) -> bool:
+        match = WRONG_CALL.match(str(error)) if isinstance(error, TypeError) else None
+        if match is None or match[1] is None:
+            return match is not None
+        names = {getattr(value, "__qualname__", None) for value in self.namespace.values()}
+        return match[1] in names or match[1].partition(".")[0] in self.namespace

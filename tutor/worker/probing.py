@@ -59,12 +59,15 @@ _array = np.array  # as it was before any learner's code could replace it
 
 
 def to_numpy(value: Any, name: str) -> NDArray[Any]:
-    """A copy as NumPy of what any of the frameworks calls an array. Raises Rejected."""
+    """A copy as NumPy of what any of the frameworks calls an array, booleans as 0 and 1.
+
+    Raises Rejected.
+    """
     if value is None:
         raise Rejected("returned-none", name=name)
     try:
         array = _array(_off_the_device(value))
-        if array.dtype.name == "bfloat16":
+        if array.dtype.name in ("bfloat16", "bool"):  # NumPy itself can't reckon with these.
             array = array.astype(np.float32)
     except Exception as error:
         got = kind_of(value)
