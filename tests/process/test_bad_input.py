@@ -87,6 +87,17 @@ PROGRAMS: dict[str, tuple[str, Outcome, str]] = {
         "called-wrongly",
     ),
     "no function": ("loss = 0.0\n", Outcome.LEARNER_ERROR, "called-wrongly"),
+    "an error that can't say what it is": (
+        """
+        class Wreck(Exception):
+            def __str__(self): return 1 / 0
+
+        def loss(w, b, x, y):
+            raise Wreck
+        """,
+        Outcome.LEARNER_ERROR,
+        "exception",
+    ),
     "a list of words": (
         "def loss(w, b, x, y):\n    return ['low']\n",
         Outcome.WRONG,

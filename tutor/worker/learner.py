@@ -16,6 +16,14 @@ WRONG_CALL = re.compile(r"([\w.<>]+)\(\) (?:takes|missing|got) |'\w+' object is 
 """What Python says, in the caller, of a function that doesn't take the arguments it is given."""
 
 
+def text_of(error: BaseException) -> str:
+    """Its message; none where the class's own `__str__` fails."""
+    try:
+        return str(error)
+    except Exception:  # noqa: BLE001 - whatever the learner's own class raises
+        return ""
+
+
 class MissingName(Exception):  # noqa: N818 - shown to learners by its name's finding
     """The learner's file no longer defines a name that the step asks for."""
 
@@ -156,7 +164,7 @@ class Learner:
                 return True
             traceback = traceback.tb_next
         # AutoGraph raises anew, and names the file in its message.
-        return self._filename in str(error) or self._was_called_wrongly(error)
+        return self._filename in text_of(error) or self._was_called_wrongly(error)
 
     def _was_called_wrongly(self, error: BaseException) -> bool:
         match = WRONG_CALL.match(str(error)) if isinstance(error, TypeError) else None

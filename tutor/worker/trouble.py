@@ -7,7 +7,7 @@ import re
 import types
 from typing import Any
 
-from tutor.worker.learner import MissingName
+from tutor.worker.learner import MissingName, text_of
 
 _TO_DO = re.compile(r"to do: ([\w.]+)")
 _USER_CODE = re.compile(r'File "([^"]+)", line (\d+), in (\S+)')
@@ -17,7 +17,7 @@ _MAX_FRAMES = 12
 
 def describe(error: BaseException, filename: str) -> dict[str, Any]:
     """The fields of an `error` message."""
-    text = str(error)
+    text = text_of(error)
     kind = type(error).__name__
     if isinstance(error, MissingName):
         frames: list[dict[str, Any]] = []
