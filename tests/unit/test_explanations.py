@@ -38,6 +38,22 @@ def test_the_same_error_is_explained_for_the_step_s_framework(lesson: str, expec
     assert finding(lesson, "train_step", "AttributeError", message) == expected
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "load_data() takes 2 positional arguments but 3 were given",
+        "load_data() missing 1 required positional argument: 'wait'",
+        "load_data() got an unexpected keyword argument 'data'",
+        "'float' object is not callable",
+        "3.0 is not a callable object",
+        "missing a required argument: 'wait'",
+        "Binding inputs to tf.function failed due to `too many positional arguments`.",
+    ],
+)
+def test_arguments_that_the_lesson_s_call_does_not_find_are_told(message: str) -> None:
+    assert finding("tf_digits", "load_data", "TypeError", message) == "called-wrongly"
+
+
 @pytest.mark.parametrize(("language", "word"), [("en", "line"), ("ja", "行目")])
 def test_an_error_that_no_line_of_theirs_raised_names_none(language: Language, word: str) -> None:
     lesson = load_lesson(COURSE, "torch_digits")

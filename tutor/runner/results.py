@@ -50,9 +50,10 @@ class LearnerError:
         """The line of the message that says what happened.
 
         The first, but what AutoGraph ("in user code:") and Keras ("Exception encountered when
-        calling …") wrap stands last; Keras marks it in bold and lists the call's arguments below.
+        calling …") wrap stands last; Keras marks it in bold. Lists of the call's arguments are
+        left out.
         """
-        said = re.split(r"\n\s*Arguments received by ", self.message)[0]
+        said = re.split(r"\n\s*Arguments received by |\. Received args: ", self.message)[0]
         lines = re.sub(r"\x1b\[[0-9;]*m", "", said).strip().splitlines() or [""]
         line = lines[-1] if _WRAPPED.match(lines[0]) else lines[0]
         return re.sub(r"^\w+(Error|Exception): ", "", line.strip())

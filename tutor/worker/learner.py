@@ -12,8 +12,14 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
-WRONG_CALL = re.compile(r"([\w.<>]+)\(\) (?:takes|missing|got) |'\w+' object is not callable$")
-"""What Python says, in the caller, of a function that doesn't take the arguments it is given."""
+WRONG_CALL = re.compile(
+    r"([\w.<>]+)\(\) (?:takes|missing|got) |.* (?:object is not|is not a) callable|"
+    r"(?:Binding inputs .*)?(?:too many positional arguments|missing a required argument)"
+)
+"""What is said, in the caller, of a function that doesn't take the arguments it is given.
+
+By Python, and by `inspect`, which Keras and TensorFlow ask.
+"""
 
 
 def text_of(error: BaseException) -> str:
