@@ -58,7 +58,7 @@ class _Constant(nnx.Module):
 
 def first_of(value):
     """The loss of a loss function that may return (loss, logits)."""
-    return value[0] if isinstance(value, tuple | list) and value else value
+    return value[0] if isinstance(value, tuple | list) and len(value) == 2 else value
 
 
 def expected_form(loss_fn):

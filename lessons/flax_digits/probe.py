@@ -323,11 +323,12 @@ def probe_accuracy(run: Run) -> None:
     statistics = [np.array(leaf) for leaf in jax.tree.leaves(nnx.state(model, nnx.BatchStat))]
     model.notes.training.clear()
     with run.learner.using("accuracy"):
-        value = run.numeric("accuracy", run.learner.accuracy(model, X.copy(), y.copy()))
+        returned = run.learner.accuracy(model, X.copy(), y.copy())
+        value = run.numeric("accuracy", returned)
     is_right = value.size == 1 and np.isclose(value.item(), hits.mean())
     if any(model.notes.training) and not is_right:
         run.reject("not-in-eval-mode")
-    run.observe.number("accuracy", value)
+    run.observe.number("accuracy", returned)
     run.observe.number("share of hits", hits.mean())
     run.observe.number("percent", 100 * hits.mean())
     run.observe.number("count", hits.sum())

@@ -69,10 +69,9 @@ def probe_tensorflow(run: Run) -> None:
         loss = run.learner.tf_train_step(strategy, model, optimizer, batch)
         if isinstance(loss, tf.distribute.DistributedValues):
             run.reject("loss-per-replica")
-        loss = run.numeric("loss", loss)
+        run.observe.number("loss", loss)
     devices.observe_shares(run, model.per_device(2), BATCH)
     run.observe.array("weights afterwards", framework.flattened(model.get_weights()))
-    run.observe.number("loss", loss)
 
 
 @probe("keras_fit")
