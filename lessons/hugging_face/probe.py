@@ -126,27 +126,27 @@ def probe_classify(run: Run) -> None:
 
     with run.learner.using("classify"):
         result = run.learner.classify(processor, model, X.copy())
-    labels, probabilities = run.unpack(result, 2, "classify")
-    if getattr(probabilities, "requires_grad", False):
-        run.reject("evaluated-with-graph")
-    if getattr(labels, "ndim", 0) == 2 or np.ndim(probabilities) == 1:
-        run.reject("labels-and-probabilities-mixed")
-    numbers = numbers_of(run, labels, NAMES, len(X))
-    run.observe.array("numbers", numbers)
-    run.observe.array("probabilities", run.numeric("probabilities", probabilities))
-    with run.learner.using("classify"):
+        labels, probabilities = run.unpack(result, 2, "classify")
+        if getattr(probabilities, "requires_grad", False):
+            run.reject("evaluated-with-graph")
+        if getattr(labels, "ndim", 0) == 2 or np.ndim(probabilities) == 1:
+            run.reject("labels-and-probabilities-mixed")
+        numbers = numbers_of(run, labels, NAMES, len(X))
+        run.observe.array("numbers", numbers)
+        probabilities = run.numeric("probabilities", probabilities)
+        run.observe.array("probabilities", probabilities)
         alone = run.unpack(run.learner.classify(processor, model, X[:1].copy()), 2, "classify")
         of_other = run.unpack(run.learner.classify(normalising, other, X.copy()), 2, "classify")
-    if list(np.shape(run.numeric("probabilities", alone[1]))) != [1, 10]:
-        run.reject("one-image-alone")
-    numbers_of(run, alone[0], NAMES, 1)
-    run.observe.array("other", run.numeric("probabilities", of_other[1]))
-    numbers_of(run, of_other[0], OTHER_NAMES, len(X))
+        if list(np.shape(run.numeric("probabilities", alone[1]))) != [1, 10]:
+            run.reject("one-image-alone")
+        numbers_of(run, alone[0], NAMES, 1)
+        numbers_of(run, of_other[0], OTHER_NAMES, len(X))
+        run.observe.array("other", run.numeric("probabilities", of_other[1]))
     if model.training:
         run.reject("left-in-train-mode")
     run.observe.array("weights after", reference.flattened(model.state_dict().values()))
     run.observe.array("image", X[0])
-    run.observe.array("chart", run.numeric("probabilities", probabilities)[0])
+    run.observe.array("chart", probabilities[0])
 
 
 def softmax(logits, axis=1):

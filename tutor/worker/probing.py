@@ -125,8 +125,13 @@ class Observe:
         if values is None:
             raise Rejected("returned-none", name=name)
         # What can be read only once is no list: nobody could draw it afterwards.
-        if not hasattr(values, "__iter__") or isinstance(values, str | dict | Iterator):
-            raise Rejected("not-a-list", name=name, got=kind_of(values))
+        no_list = Rejected("not-a-list", name=name, got=kind_of(values))
+        if isinstance(values, str | dict | Iterator):
+            raise no_list
+        try:
+            values = list(values)
+        except Exception as error:
+            raise no_list from error
         self._series.setdefault(name, [])
         for value in values:
             self.scalar(name, value)
@@ -207,7 +212,7 @@ class Run:
             raise Rejected("returned-none", name=name)
         try:
             parts = tuple(value)
-        except TypeError:
+        except Exception:  # noqa: BLE001 - TypeError, or what the learner's own class raises
             parts = (value,)
         if len(parts) != count or isinstance(value, str):
             raise Rejected("returned-other", name=name, expected=count, got=kind_of(value))
