@@ -38,6 +38,13 @@ def test_the_same_error_is_explained_for_the_step_s_framework(lesson: str, expec
     assert finding(lesson, "train_step", "AttributeError", message) == expected
 
 
+def test_a_method_of_keras_is_explained_and_a_function_of_that_name_is_not() -> None:
+    message = "{} takes 2 positional arguments but 3 were given"
+    method, function = message.format("MyModel.train_step()"), message.format("train_step()")
+    assert finding("keras_toy", "MyModel.train_step", "TypeError", method) == "step-signature"
+    assert finding("tf_toy", "train_step", "TypeError", function) == "called-wrongly"
+
+
 @pytest.mark.parametrize(
     "message",
     [
