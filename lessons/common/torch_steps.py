@@ -25,6 +25,8 @@ def try_model(run, name, X, n_classes):
     run.observe.array("output", output)
     if output.shape != (len(X), n_classes):
         run.stop()
+    if not np.isfinite(output).all():
+        run.reject("output-not-finite")
     with run.learner.using(name):
         alone = run.numeric("output", model(X[:1]))
         again = run.numeric("output", model(X))

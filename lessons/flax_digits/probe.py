@@ -39,6 +39,8 @@ def probe_model(run: Run) -> None:
     run.observe.array("output", output)
     if output.shape != (32, 10):
         run.stop()
+    if not np.isfinite(output).all():
+        run.reject("output-not-finite")
     sizes = reference.sizes(model)
     run.observe.number("n_parameters", sum(sizes))
     if outside:

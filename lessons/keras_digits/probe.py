@@ -35,6 +35,8 @@ def probe_init(run: Run) -> None:
     run.observe.array("output", output)
     if output.shape != (40, 10):
         run.stop()
+    if not np.isfinite(output).all():
+        run.reject("output-not-finite")
     run.observe.number("n_parameters", model.count_params())
     run.observe.number("ties", max(share_of_ties(output), share_of_ties(of_other)))
     _observe_loss(run, model, output, X, y)

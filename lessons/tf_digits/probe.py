@@ -110,6 +110,8 @@ def probe_model(run: Run) -> None:
     run.observe.array("output", output)
     if output.shape != (32, N_CLASSES):
         run.stop()
+    if not np.isfinite(output).all():
+        run.reject("output-not-finite")
     tensorflow_steps.reject_batch_of_one(run, "CNNModel", model, X, N_CLASSES)
     run.observe.array("output again", again)
     run.observe.array("output of four images", output[:4])

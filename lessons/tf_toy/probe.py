@@ -23,6 +23,8 @@ def probe_model(run: Run) -> None:
     run.observe.array("output", output)
     if output.shape != (40, N_CLASSES):
         run.stop()
+    if not np.isfinite(output).all():
+        run.reject("output-not-finite")
     tensorflow_steps.reject_batch_of_one(run, "MyModel", model, X, N_CLASSES)
     run.observe.array("output again", again)
     run.observe.array("output of four points", output[:4])
