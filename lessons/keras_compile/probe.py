@@ -240,9 +240,11 @@ def cosine(one, other):
 @probe("GAN.train_step")
 def probe_train_step(run: Run) -> None:
     real_points, _ = toy.points_and_labels()
-    convention = try_discriminator(run)
+    convention, is_downhill = try_discriminator(run)
     try_generator(run, convention)
     try_values_of_losses(run, convention)
+    if is_downhill:
+        try_shown_d_loss(run, convention)
     try_loss_fn(run)
     tf.config.run_functions_eagerly(False)
     try_compiled_noise(run)
@@ -269,7 +271,10 @@ def one_step(run, situation, rates, factor=1.0):
 
 
 def try_discriminator(run):
-    """The generator's rate is 0. Gives the convention: 0 where 1 stands for real, else 1."""
+    """The generator's rate is 0.
+
+    Gives the convention, 0 where 1 stands for real, else 1; and whether the update goes downhill.
+    """
     situation = Situation(run.rng)
     own = situation.copy()
     trial, returned = one_step(run, situation, (RATE, 0.0))
@@ -310,7 +315,7 @@ def try_discriminator(run):
     run.observe.array("losses returned", returned)
     if not all(trackers):
         run.stop()  # what they show says nothing about the losses
-    return int(best.argmax())
+    return int(best.argmax()), bool(best.max() >= 0.9)
 
 
 def require_all_weights(run, trial, which, name):
@@ -340,13 +345,17 @@ def try_generator(run, convention):
         run.stop()  # training could only show it later, and less clearly
 
 
-def losses_against(run, convention, *, is_right):
-    """(d_loss, g_loss) with a discriminator that is always right, or always wrong, by far."""
+def losses_against(run, convention, *, is_right, logits=(5.0, 5.0)):
+    """(d_loss, g_loss) with a discriminator that is always right, or always wrong, by far.
+
+    `logits` are the sizes of those for real and for generated points.
+    """
     situation = Situation(run.rng)
+    real, generated = logits
     sign = 1.0 if (convention == 0) == is_right else -1.0
     situation.discriminator = linear(2, [[sign], [0.0]], [0.0])
-    situation.generator = linear(LATENT_DIM, np.zeros((LATENT_DIM, 2)), [-5.0, 0.0])
-    situation.real = tf.constant([[5.0, 0.0]] * BATCH_SIZE)
+    situation.generator = linear(LATENT_DIM, np.zeros((LATENT_DIM, 2)), [-generated, 0.0])
+    situation.real = tf.constant([[real, 0.0]] * BATCH_SIZE)
     return one_step(run, situation, (0.0, 0.0))[1]
 
 
@@ -362,6 +371,19 @@ def try_values_of_losses(run, convention):
     # A softplus of 5 for each half; of a sigmoid's values it is 1.3 at most.
     if 0 <= g_loss < 2 or of_wrong < 3:
         run.reject("loss-of-probabilities", **evidence)
+
+
+def try_shown_d_loss(run, convention):
+    """Its size where the discriminator is right, and wrong; and that both halves are in it."""
+    right, wrong = (losses_against(run, convention, is_right=it)[0] for it in (True, False))
+    if not (0 <= right < 0.4 * wrong and wrong < 12):  # Smoothed labels bring the two together.
+        run.reject("d-loss-wrong", right=float(right), wrong=float(wrong))
+    halves = [
+        losses_against(run, convention, is_right=False, logits=logits)[0]
+        for logits in ((5.0, 1.0), (1.0, 5.0))
+    ]
+    if max(halves) > 2 * min(halves):
+        run.reject("d-loss-half")
 
 
 def try_loss_fn(run):
