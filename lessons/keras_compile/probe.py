@@ -244,7 +244,7 @@ def probe_train_step(run: Run) -> None:
     try_generator(run, convention)
     try_values_of_losses(run, convention)
     if is_downhill:
-        try_shown_d_loss(run, convention)
+        try_shown_losses(run, convention)
     try_loss_fn(run)
     tf.config.run_functions_eagerly(False)
     try_compiled_noise(run)
@@ -373,9 +373,12 @@ def try_values_of_losses(run, convention):
         run.reject("loss-of-probabilities", **evidence)
 
 
-def try_shown_d_loss(run, convention):
-    """Its size where the discriminator is right, and wrong; and that both halves are in it."""
-    right, wrong = (losses_against(run, convention, is_right=it)[0] for it in (True, False))
+def try_shown_losses(run, convention):
+    """Their sizes where the discriminator is right, and wrong; and that d_loss has both halves."""
+    pairs = (losses_against(run, convention, is_right=it) for it in (True, False))
+    (right, g_right), (wrong, g_wrong) = pairs
+    if not g_wrong + 1 < g_right < 12:  # Below 0 with the formula of the first paper.
+        run.reject("g-loss-wrong", right=float(g_right), wrong=float(g_wrong))
     if not (0 <= right < 0.4 * wrong and wrong < 12):  # Smoothed labels bring the two together.
         run.reject("d-loss-wrong", right=float(right), wrong=float(wrong))
     halves = [

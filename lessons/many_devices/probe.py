@@ -23,13 +23,13 @@ def probe_jax(run: Run) -> None:
     with run.learner.using("jax_train_step"):
         result = run.learner.jax_train_step(several, loss_fn, params, batch)
         new, loss = run.unpack(result, 2, "jax_train_step")
+        if jax.tree.structure(new) != jax.tree.structure(params):
+            run.reject("other-structure", got=kind_of(new))
+        for one in jax.tree.leaves(new):
+            if not isinstance(one, jax.Array):
+                run.reject("not-jax-arrays", got=kind_of(one))
         weights = framework.flattened(new)
         devices.observe_shares(run, notes.per_device(several), BATCH)
-    if jax.tree.structure(new) != jax.tree.structure(params):
-        run.reject("other-structure", got=kind_of(new))
-    for one in jax.tree.leaves(new):
-        if not isinstance(one, jax.Array):
-            run.reject("not-jax-arrays", got=kind_of(one))
     everywhere = [one.devices() == set(several) for one in jax.tree.leaves(new)]
     run.observe.number("on every device", np.mean(everywhere))
     run.observe.array("weights afterwards", weights)

@@ -35,9 +35,9 @@ def probe_tensorflow(run: Run) -> None:
                     raise
                 run.reject("known-device-refused", device=name, error=str(error)[:200])
             model, loss = run.unpack(result, 2, "tf_on")
-        maker.require(run, model)
-        if not tf.is_tensor(loss):
-            run.reject("loss-not-a-tensor", got=kind_of(loss))
+            maker.require(run, model)
+            if not tf.is_tensor(loss):
+                run.reject("loss-not-a-tensor", got=kind_of(loss))
         places += [framework.is_on(name, v.value.device) for v in model.trainable_variables]
         work.append(framework.worked_on(name, model, loss))
     observe(run, places, framework.flattened(model.trainable_variables), loss)
@@ -107,12 +107,12 @@ def probe_jax(run: Run) -> None:
                 notes, result = attempt(None)
                 elsewhere = True
             new, loss = run.unpack(result, 2, "jax_on")
+            if jax.tree.structure(new) != jax.tree.structure(params):
+                run.reject("other-structure", got=kind_of(new))
+            for one in (*jax.tree.leaves(new), loss):
+                if not isinstance(one, jax.Array):
+                    run.reject("not-jax-arrays", got=kind_of(one))
             weights = framework.flattened(new)
-        if jax.tree.structure(new) != jax.tree.structure(params):
-            run.reject("other-structure", got=kind_of(new))
-        for one in (*jax.tree.leaves(new), loss):
-            if not isinstance(one, jax.Array):
-                run.reject("not-jax-arrays", got=kind_of(one))
         left = jax.tree.leaves((params, data))
         if [*map(id, left)] != [*map(id, handed)] or any(leaf.is_deleted() for leaf in left):
             run.reject("arguments-changed")
