@@ -77,7 +77,15 @@ PROGRAMS: dict[str, tuple[str, Outcome, str]] = {
     ),
     "module missing": ("import no_such_module\n", Outcome.LEARNER_ERROR, "module-missing"),
     "an argument too few": (
-        "def loss(w, b, x):\n    return 0.0\n",
+        """
+        class Wreck:
+            def __getattr__(self, name): raise RuntimeError(name)
+
+        wreck = Wreck()
+
+        def loss(w, b, x):
+            return 0.0
+        """,
         Outcome.LEARNER_ERROR,
         "called-wrongly",
     ),

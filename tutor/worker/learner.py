@@ -176,5 +176,7 @@ class Learner:
         match = WRONG_CALL.match(str(error)) if isinstance(error, TypeError) else None
         if match is None or match[1] is None:
             return match is not None
-        names = {getattr(value, "__qualname__", None) for value in self.namespace.values()}
-        return match[1] in names or match[1].partition(".")[0] in self.namespace
+        mine = self.namespace
+        functions = [each for each in mine.values() if isinstance(each, types.FunctionType)]
+        names = {each.__qualname__ for each in functions}
+        return match[1] in names or match[1].partition(".")[0] in mine
