@@ -410,6 +410,7 @@ def test_a_worker_killed_at_any_moment_is_told_and_the_session_goes_on(
     """Its guard, or the process that runs the code; or the next worker, or the last one."""
     moments = random.Random(7)
     others = psutil.Process().children(recursive=True)  # jedi's, of tests before
+    begun = threading.Event()
 
     def kill_one(number: int) -> None:
         """In the first round all of them, once the code runs."""
@@ -429,7 +430,6 @@ def test_a_worker_killed_at_any_moment_is_told_and_the_session_goes_on(
 
     endless = "print('begun')\nwhile True: pass\n"
     half_a_second = "import time\nfor _ in range(10): time.sleep(0.05)\n"
-    begun = threading.Event()
     outcomes: Counter[str] = Counter()
     with Session(course, config) as session:
         for number in range(ROUNDS):

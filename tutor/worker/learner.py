@@ -173,7 +173,7 @@ class Learner:
         return self._filename in text_of(error) or self._was_called_wrongly(error)
 
     def _was_called_wrongly(self, error: BaseException) -> bool:
-        match = WRONG_CALL.match(str(error)) if isinstance(error, TypeError) else None
+        match = WRONG_CALL.match(text_of(error)) if isinstance(error, TypeError) else None
         if match is None or match[1] is None:
             return match is not None
         mine = self.namespace
