@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -88,10 +87,7 @@ def test_somebody_with_an_editor_of_their_own(tmp_path: Path) -> None:
 
 
 def test_somebody_on_a_slow_line_sees_each_character_within_half_a_second(tmp_path: Path) -> None:
-    """10 KB/s, a character every fifth of a second, in the largest usual terminal.
-
-    The median, since other programs may take the processor; what is sent counts each time.
-    """
+    """10 KB/s, a character every fifth of a second, in the largest usual terminal."""
     with Program(tmp_path, "first_steps", columns=160, rows=45, bytes_per_second=10_000) as program:
         program.wait_for("^q Quit")
         program.press("escape")
@@ -106,5 +102,5 @@ def test_somebody_on_a_slow_line_sees_each_character_within_half_a_second(tmp_pa
             late.append(time.monotonic() - began)
             sent.append(len(program.written) - written)
             time.sleep(max(0.0, 0.2 - late[-1]))
-        assert statistics.median(late) < 0.5, late
+        assert max(late) < 0.5, late
         assert max(sent) < 5_000, sent
